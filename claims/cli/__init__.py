@@ -1,0 +1,56 @@
+"""The `claims` command: parse, call one function of the workflow, print."""
+
+from claims.cli.adding import add_claim, add_document, import_claims
+from claims.cli.command import cli
+from claims.cli.judging import add_evidence, assess_claim, link_claims, merge_entities, review_claim
+from claims.cli.keeping import build_database, check_database, export_claims, init, serve
+from claims.cli.looking import history, show, terms
+
+COMMANDS = (
+    add_claim,
+    import_claims,
+    add_document,
+    show,
+    history,
+    assess_claim,
+    add_evidence,
+    review_claim,
+    link_claims,
+    merge_entities,
+    export_claims,
+    check_database,
+    build_database,
+    init,
+    serve,
+    terms,
+)
+for command in COMMANDS:
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the `claims` command."""
+    cli()
+
+
+__all__ = [
+    "COMMANDS",
+    "add_claim",
+    "add_document",
+    "add_evidence",
+    "assess_claim",
+    "build_database",
+    "check_database",
+    "cli",
+    "export_claims",
+    "history",
+    "import_claims",
+    "init",
+    "link_claims",
+    "main",
+    "merge_entities",
+    "review_claim",
+    "serve",
+    "show",
+    "terms",
+]

@@ -1,0 +1,158 @@
+"""Check and serve the Datasette folder: the site that shows a claims database to readers."""
+
+import asyncio
+import errno
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claims.errors import DatabaseMissing, SiteUnusable
+from claims.settings import DEFAULT_HOST, DEFAULT_PORT
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+SITE_DATABASE = "claims"
+"""Name of the database in every URL of the site, whatever its file is called."""
+
+
+@dataclass(frozen=True)
+class QueryPage:
+    """A ready-made question to the database: one `.sql` file, one page of the site."""
+
+    name: str
+    """File name without `.sql`, and the page's address below the database."""
+    title: str
+    description: str
+    sql: str
+
+
+def query_pages(folder: Path) -> list[QueryPage]:
+    """Read the query pages of a site folder. Raises SiteUnusable where a file lacks its title, description or SQL."""
+    return [_query_page(path) for path in sorted((folder / "queries").glob("*.sql"))]
+
+
+def _query_page(path: Path) -> QueryPage:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    length = next((number for number, line in enumerate(lines) if not line.startswith("--")), len(lines))
+    header = _header(lines[:length])
+    sql = "\n".join(lines[length:]).strip().removesuffix(";")
+    for name in ("title", "description"):
+        if not header.get(name):
+            raise SiteUnusable(f"The query page '{path.name}' has no {name}: begin the file with a line `-- {name}: ...`.")
+    if not sql:
+        raise SiteUnusable(f"The query page '{path.name}' has no SQL: write a select below its header.")
+    return QueryPage(path.stem, header["title"], header["description"], sql)
+
+
+def _header(lines: list[str]) -> dict[str, str]:
+    """Map each name of a header to its words; a line without a name continues the one before."""
+    header: dict[str, str] = {}
+    last = ""
+    for line in lines:
+        words = line.removeprefix("--").strip()
+        name, colon, rest = words.partition(":")
+        if colon and name in ("title", "description"):
+            last, words = name, rest.strip()
+        header[last] = f"{header.get(last, '')} {words}".strip()
+    return header
+
+
+def make_site(database: Path, folder: Path) -> "Datasette":
+    """Return the site that shows a database file as a site folder says.
+
+    Raises DatabaseMissing, or SiteUnusable where the folder cannot be used.
+    """
+    _check_site(database, folder)
+    from datasette.app import Datasette  # noqa: PLC0415  (slow to import, and only the site needs it)
+    from datasette.database import Database  # noqa: PLC0415
+    from datasette.utils import StartupError  # noqa: PLC0415
+
+    try:
+        site = Datasette(
+            config=_parsed(folder / "datasette.yaml"),
+            metadata=_parsed(folder / "metadata.yaml"),
+            template_dir=str(folder / "templates"),
+            plugins_dir=str(folder / "plugins"),
+            static_mounts=[("static", str(folder / "static"))],
+        )
+    except StartupError as error:
+        raise SiteUnusable(f"'{folder / 'datasette.yaml'}' is not understood: {error}.") from error
+    site.remove_database("_memory")
+    # Nobody can write through a connection that is opened read-only.
+    site.add_database(Database(site, path=str(database), mode="ro"), name=SITE_DATABASE)
+    return site
+
+
+def _check_site(database: Path, folder: Path) -> None:
+    if not database.is_file():
+        raise DatabaseMissing(database)
+    if any(char in str(database) for char in "?#%"):
+        raise SiteUnusable(f"The site cannot open '{database}': its path holds ?, # or %. Rename the file or its folder.")
+    if not (folder / "datasette.yaml").is_file():
+        raise SiteUnusable(f"'{folder}' is no site folder, it has no datasette.yaml: `claims init DIR` makes one.")
+    query_pages(folder)
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    from datasette.utils import BadMetadataError, parse_metadata  # noqa: PLC0415
+
+    try:
+        parsed: dict[str, Any] = parse_metadata(path.read_text(encoding="utf-8"))
+    except (OSError, BadMetadataError) as error:
+        raise SiteUnusable(f"Cannot read '{path}': {error}. Mend the file.") from error
+    return parsed
+
+
+def serve(
+    database: Path,
+    folder: Path,
+    host: str = DEFAULT_HOST,
+    port: int = DEFAULT_PORT,
+    *,
+    on_ready: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Serve a database until somebody interrupts; `on_ready` is told the site's address when it answers.
+
+    Raises DatabaseMissing, or SiteUnusable where the folder cannot be used or the port is taken, before anything starts.
+    """
+    site = make_site(database, folder)
+    try:
+        with _listening(host, port) as listener, suppress(KeyboardInterrupt):
+            asyncio.run(_serve(site, listener, on_ready))
+    finally:
+        site.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OverflowError as error:
+        raise SiteUnusable(f"There is no port {port}: name one from 1 to 65535, such as --port {DEFAULT_PORT}.") from error
+    except OSError as error:
+        raise SiteUnusable(_refusal(host, port, error)) from error
+
+
+def _refusal(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} on {host} is in use: stop the program that uses it, or choose another, such as --port {port + 1}."
+    if error.errno == errno.EACCES:
+        return f"You may not use port {port} on {host}: choose one above 1023, such as --port {DEFAULT_PORT}."
+    return f"Cannot listen on {host}, port {port}: {error.strerror}. Name an address of this machine, such as --host {DEFAULT_HOST}."
+
+
+async def _serve(site: "Datasette", listener: socket.socket, on_ready: Callable[[str], None]) -> None:
+    import uvicorn  # noqa: PLC0415
+
+    await site.invoke_startup()
+    server = uvicorn.Server(uvicorn.Config(site.app(), lifespan="on", log_level="warning"))
+    on_ready(_address(listener))
+    await server.serve(sockets=[listener])
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
