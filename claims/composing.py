@@ -50,13 +50,15 @@ class _Span(NamedTuple):
 _NEW_KIND = {SourceType.NAMED_PERSON: EntityKind.PERSON, SourceType.NAMED_ORGANISATION: EntityKind.ORGANISATION}
 
 
-def compose(entry: ClaimEntry, lookup: Lookup, *, by: str, at: str) -> Composed:
+def compose(entry: ClaimEntry, lookup: Lookup, *, by: str, at: str, document: Document | None = None) -> Composed:
     """Return the document and the claim that an entry comes to.
 
-    `by` and `at` (UTC) stand in where the entry does not say who and when. Raises InvalidInput with every fault found.
+    `by` and `at` (UTC) stand in where the entry does not say who and when; `document` is what the entry's own came to in an
+    earlier row. Raises InvalidInput with every fault found.
     """
     try:
-        document = None if isinstance(entry.document, str) else compose_document(entry.document, lookup, at)
+        if document is None and not isinstance(entry.document, str):
+            document = compose_document(entry.document, lookup, at)
         home = document.id if document else str(entry.document)
         text = document.text if document and document.text is not None else lookup.text(home)
         span = _span(entry, text)

@@ -92,7 +92,7 @@ class ClaimEntry(Model):
     """One claim to be added."""
 
     record: Literal["entry"] = "entry"
-    document: DocumentEntry | RowId = Field(description="The document, or the id of one already recorded.")
+    document: DocumentEntry | RowId = Field(union_mode="left_to_right", description="The document, or the id of one already recorded.")
     statement: Statement = Field(description="What is claimed, in your words, standing alone.")
     quote: Quote = Field(default="", description="The document's words, exactly, with or without their quotation marks.")
     prefix: Context = Field(default="", description="Words before the quote; filled in where the text is stored.")

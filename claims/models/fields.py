@@ -32,7 +32,7 @@ def check_url(url: str) -> str:
         raise ValueError("begins neither with http:// nor with https://; give the address of the page")
     if user is not None:
         raise ValueError("holds a user name before the host, which can disguise the host; remove it")
-    if any(char.isspace() for char in url):
+    if len(url.split()) > 1:
         raise ValueError("holds a space; write it as %20")
     return url
 
@@ -62,17 +62,20 @@ def check_rationale(text: str) -> str:
 _often = lru_cache(maxsize=8192)
 """Remembers values that come again and again in a load: languages, times, cues, names. What was right once stays right."""
 
+_just_now = lru_cache(maxsize=64)
+"""Remembers what an entry was checked for a moment before its claim is."""
+
 Line = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_often(check_line))]
 """Up to 2,000 characters on one line."""
 Name = Annotated[str, StringConstraints(max_length=200), AfterValidator(check_line)]
 Prose = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(check_clean)]
 Text = Annotated[str, StringConstraints(max_length=MAX_TEXT), AfterValidator(check_clean)]
-Statement = Annotated[str, AfterValidator(check_statement)]
-Quote = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(check_quote)]
+Statement = Annotated[str, AfterValidator(_just_now(check_statement))]
+Quote = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_just_now(check_quote))]
 Context = Annotated[str, StringConstraints(max_length=200), AfterValidator(_often(check_clean))]
 Rationale = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(check_rationale)]
 Summary = Annotated[str, StringConstraints(min_length=20, max_length=20_000), AfterValidator(check_clean)]
-Url = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(check_url)]
+Url = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_often(check_url))]
 Language = Annotated[str, StringConstraints(max_length=60), AfterValidator(check_language)]
 UtcTime = Annotated[str, AfterValidator(_often(check_utc_time))]
 Day = Annotated[str, AfterValidator(check_day)]

@@ -1,8 +1,8 @@
 """Records into their tables, many at a time: what is new is inserted, what is recorded already is never overwritten."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from claims.models import Claim, Entity, Record
 from claims.store.connection import Connection
@@ -26,8 +26,7 @@ class Outcome(Enum):
     CONFLICT = "conflicts with an earlier row of the same load: same id, other content"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A record to be written, with the line that it came from."""
 
     record: Record

@@ -24,6 +24,7 @@ class Names:
         self._connection = connection
         self._suggest = suggest and not allow_similar
         self._remembered: OrderedDict[tuple[str, bool], str] = OrderedDict()
+        self._last_text: tuple[str, str | None] | None = None
         self._new: dict[tuple[str, bool], Entity] = {}
 
     def entity(self, name: str, kind: EntityKind) -> str:
@@ -49,8 +50,11 @@ class Names:
 
     def text(self, document_id: str) -> str | None:
         """Return the stored text of a recorded document, if any."""
+        if self._last_text is not None and self._last_text[0] == document_id:
+            return self._last_text[1]
         row = self._connection.execute("select text from document_texts where document_id = ?", (document_id,)).fetchone()
-        return None if row is None else str(row[0])
+        self._last_text = (document_id, None if row is None else str(row[0]))
+        return self._last_text[1]
 
     def take_new(self) -> list[Entity]:
         """Return the entities that were made since the last call; the caller writes them before it asks for more."""

@@ -145,7 +145,8 @@ def fields_of(table: str, row: Sequence[Any]) -> dict[str, Any]:
 
 def key_of(table: str, row: Row) -> Row:
     """Return the values that make a row the same row."""
-    return tuple(row[place] for place in _KEY_PLACES[table])
+    places = _KEY_PLACES[table]
+    return (row[0],) if places == [0] else tuple(row[place] for place in places)
 
 
 def where_key(table: str) -> str:

@@ -14,7 +14,7 @@ from claims.composing import compose
 from claims.contracts import Row
 from claims.dates import now
 from claims.errors import ClaimsError, Fault, InvalidInput, UnreadableFile
-from claims.models import ClaimEntry, DocumentEntry
+from claims.models import ClaimEntry, Document, DocumentEntry
 from claims.readers import reader_for
 from claims.store.batch import Item
 from claims.store.bulk import Loader, load
@@ -26,6 +26,13 @@ Progress = Callable[[int], None]
 
 _LISTED = 1_000
 _REMEMBERED_DOCUMENTS = 10_000
+
+
+_Version = tuple[str | None, str | None, str | None]
+
+
+def _version(document: DocumentEntry) -> _Version:
+    return document.url, document.content_sha256, document.text
 
 
 class BadRow(NamedTuple):
@@ -99,7 +106,7 @@ class _Import:
         self._by = by
         self._at = now()
         self._names = Names(loader.connection)
-        self._documents: OrderedDict[str, DocumentEntry] = OrderedDict()
+        self._documents: OrderedDict[_Version, tuple[DocumentEntry, Document]] = OrderedDict()
 
     def take(self, row: Row) -> list[Fault]:
         """Give a row to the loader and return what is wrong with it, if anything."""
@@ -122,23 +129,27 @@ class _Import:
     def _compose(self, entry: ClaimEntry, line: int) -> None:
         made = self._names.made
         try:
-            document, claim = compose(entry, self._names, by=self._by, at=self._at)
+            known = self._known_document(entry)
+            document, claim = compose(entry, self._names, by=self._by, at=self._at, document=known)
         except ClaimsError:
             self._names.forget_all_but(made)
             raise
-        if document is not None and isinstance(entry.document, DocumentEntry):
-            known = self._documents.get(document.id)
-            if known is not None and known != entry.document:
-                raise InvalidInput(
-                    "This claim",
-                    [Fault("document", "", "is described otherwise in an earlier row; describe it the same way, or give its id")],
-                )
-            if known is None:
-                self._loader.add(Item(document, line, typed=True))
-                self._documents[document.id] = entry.document
-                if len(self._documents) > _REMEMBERED_DOCUMENTS:
-                    self._documents.popitem(last=False)
+        if document is not None and known is None and isinstance(entry.document, DocumentEntry):
+            self._loader.add(Item(document, line, typed=True))
+            self._documents[_version(entry.document)] = (entry.document, document)
+            if len(self._documents) > _REMEMBERED_DOCUMENTS:
+                self._documents.popitem(last=False)
         self._loader.add(Item(claim, line, typed=True))
+
+    def _known_document(self, entry: ClaimEntry) -> Document | None:
+        """Return what the same document came to in an earlier row. Raises InvalidInput where that row describes it otherwise."""
+        if isinstance(entry.document, str):
+            return None
+        described, document = self._documents.get(_version(entry.document), (None, None))
+        if described is not None and described != entry.document:
+            mend = "is described otherwise in an earlier row; describe it the same way, or give its id"
+            raise InvalidInput("This claim", [Fault("document", "", mend)])
+        return document
 
     def finish(self) -> list[Fault]:
         """Write what the loader holds, new entities first, and return what the rules of the database refused."""

@@ -45,9 +45,14 @@ create trigger claims_quote_update after update of quote, start_char, end_char, 
   from misquoted_claims where id = new.id;
 end;
 
-create trigger claims_canonical_insert before insert on claims when new.canonical_id is not null begin
+create view misjoined_claims as
+select c.id, c.canonical_id
+from claims c
+join claims k on k.id = c.canonical_id
+where k.canonical_id is not null;
+create trigger claims_canonical_insert after insert on claims when new.canonical_id is not null begin
   select raise(abort, 'a canonical claim must itself be canonical')
-  where (select canonical_id from claims where id = new.canonical_id) is not null;
+  from misjoined_claims where id = new.id;
 end;
 create trigger claims_canonical_update before update of canonical_id on claims when new.canonical_id is not null begin
   select raise(abort, 'a canonical claim must itself be canonical')

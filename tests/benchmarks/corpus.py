@@ -107,3 +107,34 @@ class Corpus:
             for record in self.records():
                 file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
         return path
+
+    def write_entries(self, path: Path) -> Path:
+        """Write the same claims as a newsroom would: names instead of ids, the document described on every line."""
+        outlets: dict[str, str] = {}
+        speakers: dict[str, str] = {}
+        documents: dict[str, dict[str, object]] = {}
+        with path.open("w", encoding="utf-8") as file:
+            for record in self.records():
+                if record["record"] == "entity":
+                    (outlets if record["kind"] == "outlet" else speakers)[str(record["id"])] = str(record["name"])
+                elif record["record"] == "document":
+                    kept = {name: record[name] for name in ("title", "url", "language", "published_at", "accessed_at", "content_sha256")}
+                    documents = {str(record["id"]): {**kept, "outlet": outlets[str(record["outlet_id"])]}}
+                else:
+                    entry = self._entry(record, documents, speakers)
+                    file.write(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n")
+        return path
+
+    def _entry(self, claim: dict[str, object], documents: dict[str, dict[str, object]], speakers: dict[str, str]) -> dict[str, object]:
+        source = claim["attributions"][0]  # type: ignore[index]
+        entry: dict[str, object] = {
+            "document": documents[str(claim["document_id"])],
+            "attributions": [{"speaker": speakers[source["entity_id"]], "source_text": source["source_text"], "cue": source["cue"]}],
+            **{name: claim[name] for name in ("statement", "quote", "prefix", "suffix", "start_char", "end_char", "quotation")},
+            "created_by": claim["created_by"],
+            "created_at": claim["created_at"],
+        }
+        if "assessments" in claim:
+            assessment = claim["assessments"][0]  # type: ignore[index]
+            entry["assessment"] = {"reason": assessment["reason"], "rationale": assessment["rationale"]}
+        return entry
