@@ -2,9 +2,10 @@
 
 import asyncio
 import errno
+import signal
 import socket
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -115,16 +116,14 @@ def serve(
     *,
     on_ready: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Serve a database until somebody interrupts; `on_ready` is told the site's address when it answers.
+    """Serve a database until somebody interrupts or ends it; `on_ready` is told the site's address when it answers.
 
     Raises DatabaseMissing, or SiteUnusable where the folder cannot be used or the port is taken, before anything starts.
     """
-    site = make_site(database, folder)
-    try:
-        with _listening(host, port) as listener, suppress(KeyboardInterrupt):
-            asyncio.run(_serve(site, listener, on_ready))
-    finally:
-        site.close()
+    with closing(make_site(database, folder)) as site, _listening(host, port) as listener, suppress(KeyboardInterrupt):
+        # Ended by the system as if by Ctrl-C, so that Datasette takes its temporary file with it.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        asyncio.run(_serve(site, listener, on_ready))
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -5,9 +5,11 @@ import os
 import pty
 import select
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -195,6 +197,29 @@ def test_a_claim_goes_from_assessment_over_evidence_to_a_verdict(database: Path)
     assert {"assessed", "evidence", "reviewed"} <= set(events)
 
 
+def test_a_slip_in_a_statement_is_mended_and_the_history_keeps_it(database: Path) -> None:
+    claim = added_id(run(database, "add-claim", *BRIDGE, *ANN, "--as-json"))
+
+    run(database, "edit-claim", claim, "--statement", "The bridge was shut on 4 May 2026.", "--date", "2026-05-04")
+
+    assert "The bridge was shut on 4 May 2026." in run(database, "show", claim).stdout
+    events = json.loads(run(database, "history", claim, "--json").stdout)
+    assert events[-1]["detail"]["statement"] == "The bridge was closed on 3 May 2026."
+    assert events[-1]["who"] == "tester"
+    assert "is a question" in run(database, "edit-claim", claim, "--statement", "Was the bridge shut?", status=1).stderr
+    assert "0 faults" in run(database, "check-database").stdout
+
+
+def test_a_claim_that_nobody_has_judged_can_be_removed_and_no_other(database: Path) -> None:
+    mistake = added_id(run(database, "add-claim", *BRIDGE, *ANN, "--as-json"))
+
+    run(database, "remove-claim", mistake)
+
+    assert "No claim" in run(database, "show", mistake, status=1).stderr
+    assert "because assessments rest on it" in run(database, "remove-claim", "c479352e349aa979b", status=1).stderr
+    assert "0 faults" in run(database, "check-database").stdout
+
+
 def test_output_to_a_pipe_is_plain_and_tab_separated(database: Path) -> None:
     lines = run(database, "terms", "verdict").stdout.splitlines()
 
@@ -296,6 +321,11 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     result = run(path, "check-database", status=1)
 
     assert "it is not a SQLite database" in result.stderr
+
+
+def test_a_built_database_lets_people_read_while_others_write(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("pragma journal_mode").fetchone() == ("wal",)
 
 
 def test_an_existing_database_is_never_overwritten(database: Path) -> None:

@@ -2,6 +2,7 @@
 
 from claims.cli.adding import add_claim, add_document, import_claims
 from claims.cli.command import cli
+from claims.cli.correcting import edit_claim, remove_claim
 from claims.cli.judging import add_evidence, assess_claim, link_claims, merge_entities, review_claim
 from claims.cli.keeping import build_database, check_database, export_claims, init, serve
 from claims.cli.looking import history, show, terms
@@ -17,6 +18,8 @@ COMMANDS = (
     review_claim,
     link_claims,
     merge_entities,
+    edit_claim,
+    remove_claim,
     export_claims,
     check_database,
     build_database,
@@ -42,6 +45,7 @@ __all__ = [
     "build_database",
     "check_database",
     "cli",
+    "edit_claim",
     "export_claims",
     "history",
     "import_claims",
@@ -49,6 +53,7 @@ __all__ = [
     "link_claims",
     "main",
     "merge_entities",
+    "remove_claim",
     "review_claim",
     "serve",
     "show",

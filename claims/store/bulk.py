@@ -33,6 +33,8 @@ _SUSPENDED_TRIGGERS = (
     "attributions_place_insert",
 )
 _LISTED = 1_000
+_GOOD_PART = 10
+"""A load settles the search index if it added one claim in so many or more."""
 
 
 @dataclass
@@ -72,6 +74,11 @@ class Loader:
     def add(self, item: Item) -> None:
         """Take one item; it is written with its batch."""
         self._items.append(item)
+
+    @property
+    def first_claim(self) -> int:
+        """The rowid from which claims belong to this load."""
+        return self._first_new["claims"]
 
     @property
     def is_full(self) -> bool:
@@ -162,9 +169,20 @@ def _run(store: Store, actor: str, feed: Callable[[Loader], bool], *, row_by_row
         loader.flush()
         if not keep:
             raise _Undo
+        _settle_search(connection, loader.first_claim)
         for sql in suspended:
             connection.execute(sql)
     return report
+
+
+def _settle_search(connection: Connection, first_claim: int) -> None:
+    """Merge the search index after a load that made a good part of it.
+
+    Otherwise some later add of a single claim has to merge the large segments that the load left behind.
+    """
+    last = _last_rowid(connection, "claims")
+    if (last + 1 - first_claim) * _GOOD_PART >= last:
+        connection.execute("insert into claims_fts (claims_fts) values ('optimize')")
 
 
 def _suspend_triggers(connection: Connection) -> list[str]:

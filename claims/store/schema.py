@@ -1,6 +1,7 @@
 """The schema: numbered migrations, views and vocabularies brought up to date, each in one transaction or not at all."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -33,9 +34,9 @@ def bring_up_to_date(store: Store) -> None:
     """Apply what is pending: journal mode, migrations, views, vocabularies. Touches nothing where nothing is pending."""
     migrations = load_migrations(house_folder() / "migrations")
     _refuse_the_future(store, migrations)
+    _let_readers_and_writers_meet(store)
     if is_current(store, migrations):
         return
-    store.connection.execute("pragma journal_mode = wal")
     store.connection.execute("begin immediate")
     try:
         migrations.apply(store.db)
@@ -46,6 +47,14 @@ def bring_up_to_date(store: Store) -> None:
         if store.connection.in_transaction:
             store.connection.execute("rollback")
         raise
+
+
+def _let_readers_and_writers_meet(store: Store) -> None:
+    """Turn the write-ahead log on; a database that may only be read is read as it is."""
+    (mode,) = store.connection.execute("pragma journal_mode").fetchone()
+    if mode != "wal":
+        with suppress(sqlite3.OperationalError):
+            store.connection.execute("pragma journal_mode = wal")
 
 
 def is_current(store: Store, migrations: Migrations) -> bool:

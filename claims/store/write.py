@@ -119,8 +119,8 @@ def merge_entity(store: Store, gone: str, into: str, by: str) -> None:
             raise ClaimsError(f"'{gone}' is a {kinds[gone]} and '{into}' a {kinds[into]}: they cannot be the same.")
         if gone == into:
             raise ClaimsError(f"'{gone}' cannot be merged into itself: name two entities.")
-        _update(connection, "update entities set canonical_id = ? where canonical_id = ?", (into, gone))
-        _update(connection, "update entities set canonical_id = ? where id = ?", (into, gone))
+        change(connection, "update entities set canonical_id = ? where canonical_id = ?", (into, gone))
+        change(connection, "update entities set canonical_id = ? where id = ?", (into, gone))
 
 
 def unmerge_entity(store: Store, gone: str, by: str) -> str:
@@ -131,7 +131,7 @@ def unmerge_entity(store: Store, gone: str, by: str) -> str:
             raise NotRecorded("entity", gone)
         if row[0] is None:
             raise ClaimsError(f"'{gone}' is not merged into anything: there is nothing to undo.")
-        _update(connection, "update entities set canonical_id = null where id = ?", (gone,))
+        change(connection, "update entities set canonical_id = null where id = ?", (gone,))
     return str(row[0])
 
 
@@ -142,7 +142,7 @@ def save_link(store: Store, link: ClaimLink) -> None:
             "select 1 from claim_links where from_id = ? and to_id = ? and relation = ?", (link.from_id, link.to_id, link.relation)
         ).fetchone()
         if existing:
-            _update(
+            change(
                 connection,
                 "update claim_links set judgement = ?, score = coalesce(?, score), decided_by = ?, decided_at = ?"
                 " where from_id = ? and to_id = ? and relation = ?",
@@ -169,7 +169,7 @@ def _regroup(connection: Connection, touched: set[str]) -> None:
     # A claim that leaves its group goes first, then members, then those that had members of their own.
     changed.sort(key=lambda name: (wanted[name] is not None, recorded[name] is None, name))
     for name in changed:
-        _update(connection, "update claims set canonical_id = ? where id = ?", (wanted[name], name))
+        change(connection, "update claims set canonical_id = ? where id = ?", (wanted[name], name))
     _refuse_ungrounded(connection, set(wanted))
 
 
@@ -210,10 +210,11 @@ def _oldest(connection: Connection, claim_ids: set[str]) -> str:
 
 
 def _insert(connection: Connection, table: str, row: tuple[object, ...]) -> None:
-    _update(connection, insert_statement(table), row)
+    change(connection, insert_statement(table), row)
 
 
-def _update(connection: Connection, statement: str, values: tuple[object, ...]) -> None:
+def change(connection: Connection, statement: str, values: tuple[object, ...]) -> None:
+    """Run one statement that changes a row. Raises RefusedByDatabase with the rule that says no."""
     try:
         connection.execute(statement, values)
     except IntegrityFailure as error:

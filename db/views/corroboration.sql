@@ -1,4 +1,4 @@
--- Many outlets, but how many origins? One row for each claim and its repeats.
+-- Many outlets, but how many origins? One row for each claim that has repeats, counted together with them.
 create view corroboration as
 select coalesce(c.canonical_id, c.id) as claim_id,
   count(distinct c.id) as appearances,
@@ -9,4 +9,5 @@ select coalesce(c.canonical_id, c.id) as claim_id,
 from claims c
 left join attributions a on a.claim_id = c.id and a.hop = 0
 left join entities e on e.id = a.entity_id
+where coalesce(c.canonical_id, c.id) in (select canonical_id from claims where canonical_id is not null)
 group by 1;

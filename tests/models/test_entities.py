@@ -1,0 +1,39 @@
+"""Entities are not their own doubles, and roles end after they begin."""
+
+import pytest
+from factories import make_entity, make_role, make_tag, read_record, refusals
+
+
+def test_an_entity_keeps_its_names() -> None:
+    entity = read_record(make_entity(aliases=["L. Hassan", "ليلى حسن"]))
+
+    assert (entity.name, entity.aliases) == ("Layla Hassan", ("L. Hassan", "ليلى حسن"))
+
+
+def test_an_entity_may_be_merged_into_another() -> None:
+    assert read_record(make_entity(canonical_id="layla-al-hassan")).canonical_id == "layla-al-hassan"
+
+
+def test_an_entity_is_not_merged_into_itself() -> None:
+    assert refusals(make_entity(canonical_id="layla-hassan")) == ["entity: canonical_id names the entity itself; leave it out"]
+
+
+@pytest.mark.parametrize(
+    ("start_date", "end_date"),
+    [("2020-01-01", "2024-02-05"), ("2024-02-05", "2024-02-05"), (None, "2024-02-05"), ("2024-02-05", None), (None, None)],
+)
+def test_a_role_may_be_dated(start_date: str | None, end_date: str | None) -> None:
+    role = read_record(make_role(start_date=start_date, end_date=end_date))
+
+    assert (role.start_date, role.end_date) == (start_date, end_date)
+
+
+def test_a_role_ends_after_it_begins() -> None:
+    fault = "role: end_date lies before start_date; swap them"
+
+    assert refusals(make_role(start_date="2024-02-05", end_date="2024-02-04")) == [fault]
+
+
+@pytest.mark.parametrize("kind", ["topic", "place", "event"])
+def test_a_tag_names_a_topic_a_place_or_an_event(kind: str) -> None:
+    assert read_record(make_tag(kind=kind)).kind == kind
