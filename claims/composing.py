@@ -13,7 +13,7 @@ from claims.models import Assessment, Attribution, Claim, ClaimEntry, Document, 
 from claims.models.entries import AssessmentEntry
 from claims.models.faults import faults_of
 from claims.vocabularies import EntityKind, Quotation, SourceType, status_of
-from claims.wording import context, find_quote, is_quoted, shorten, strip_marks
+from claims.wording import context, find_quote, is_half_quoted, is_quoted, shorten, strip_marks
 
 
 class Lookup(Protocol):
@@ -25,6 +25,10 @@ class Lookup(Protocol):
 
     def document_language(self, document_id: str) -> str:
         """Return the language of a recorded document. Raises NotRecorded."""
+        ...
+
+    def newest_version(self, document: DocumentEntry) -> str | None:
+        """Return the id of the newest recorded version of a page, if any. Raises InvalidInput if it is described otherwise there."""
         ...
 
     def text(self, document_id: str) -> str | None:
@@ -57,9 +61,10 @@ def compose(entry: ClaimEntry, lookup: Lookup, *, by: str, at: str, document: Do
     earlier row. Raises InvalidInput with every fault found.
     """
     try:
-        if document is None and not isinstance(entry.document, str):
+        home = entry.document if isinstance(entry.document, str) else _recorded_version(entry.document, lookup)
+        if home is None and document is None and not isinstance(entry.document, str):
             document = compose_document(entry.document, lookup, at)
-        home = document.id if document else str(entry.document)
+        home = home or (document.id if document else "")
         text = document.text if document and document.text is not None else lookup.text(home)
         span = _span(entry, text)
         by, at = entry.created_by or by, entry.created_at or at
@@ -87,6 +92,12 @@ def compose(entry: ClaimEntry, lookup: Lookup, *, by: str, at: str, document: Do
     return Composed(document, claim)
 
 
+def _recorded_version(document: DocumentEntry, lookup: Lookup) -> str | None:
+    """Return the version that is meant where only the address is given: the newest that is recorded."""
+    only_the_address = document.url is not None and document.text is None and document.content_sha256 is None
+    return lookup.newest_version(document) if only_the_address else None
+
+
 def compose_document(entry: DocumentEntry, lookup: Lookup, at: str) -> Document:
     """Return the document that an entry describes. Raises pydantic's ValidationError."""
     sha256 = content_sha256(entry.text) if entry.text is not None else entry.content_sha256
@@ -111,6 +122,8 @@ def _span(entry: ClaimEntry, text: str | None) -> _Span:
     """Find the quote in the text, where there is one; its outer quotation marks are context and not quote."""
     if text is None or not entry.quote:
         before, quote, after = strip_marks(entry.quote) if entry.start_char is None else ("", entry.quote, "")
+        if not before and is_half_quoted(quote):
+            raise _misplaced(entry, "has a quotation mark at one end only; give both, or none")
         return _Span(quote, entry.prefix + before, after + entry.suffix, entry.start_char, entry.end_char)
     if entry.start_char is not None and entry.end_char is not None:
         if text[entry.start_char : entry.end_char] != entry.quote:
@@ -121,7 +134,10 @@ def _span(entry: ClaimEntry, text: str | None) -> _Span:
     if not places:
         raise _misplaced(entry, "does not occur in the text of the document; copy it from there, letter by letter")
     if len(places) > 1:
-        raise _misplaced(entry, f"occurs more than once in the text (first at {places[0]}); give start_char and end_char")
+        raise _misplaced(
+            entry,
+            f"occurs more than once in the text (first at {places[0]}); give start_char and end_char",
+        )
     start = places[0] + len(before)
     end = start + len(quote)
     return _Span(quote, *context(text, start, end), start, end)
@@ -132,9 +148,12 @@ def _misplaced(entry: ClaimEntry, message: str) -> InvalidInput:
 
 
 def _quotation(entry: ClaimEntry, span: _Span) -> Quotation:
-    if not entry.attributions:
-        return Quotation.OWN_VOICE
-    return Quotation.DIRECT if span.quote and is_quoted(span.prefix, span.quote, span.suffix) else Quotation.INDIRECT
+    quoted = bool(span.quote) and is_quoted(span.prefix, span.quote, span.suffix)
+    if entry.attributions:
+        return Quotation.DIRECT if quoted else Quotation.INDIRECT
+    if quoted:
+        raise _misplaced(entry, "stands in quotation marks, so somebody said it; name the source, or say that quotation is own_voice")
+    return Quotation.OWN_VOICE
 
 
 def _attribution(source: SourceEntry, place: int, lookup: Lookup) -> Attribution:
@@ -143,7 +162,13 @@ def _attribution(source: SourceEntry, place: int, lookup: Lookup) -> Attribution
         known = ", ".join(SourceType)
         raise InvalidInput(
             "This claim",
-            [Fault(f"attributions.{place}.source_type", "", f"is missing; name the speaker, or choose the kind of source: {known}")],
+            [
+                Fault(
+                    f"attributions.{place}.source_type",
+                    "",
+                    f"is missing; name the speaker, or choose the kind of source: {known}",
+                )
+            ],
         )
     return Attribution(
         hop=place if source.hop is None else source.hop,

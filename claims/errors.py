@@ -79,6 +79,8 @@ class SimilarName(ClaimsError):
     """A name is new but close to one already recorded, so it may be a misspelling of it."""
 
     def __init__(self, name: str, near: list[str], flag: str) -> None:
+        self.name = name
+        self.near = near
         known = " or ".join(near)
         super().__init__(
             f"'{name}' is not recorded, but {known} is. Give that id if it is the same; add {flag} if it really is somebody else."

@@ -109,6 +109,12 @@ def has_quotation_mark(prefix: str, quote: str, suffix: str) -> bool:
     return is_quoted(prefix, quote, suffix) or any(char in marks for char in prefix[-1:] + quote + suffix[:1])
 
 
+def is_half_quoted(quote: str) -> bool:
+    """Tell whether a quote begins or ends with a quotation mark that has no partner."""
+    marks = (OPENING_MARKS | CLOSING_MARKS) - _APOSTROPHES
+    return sum(char in marks for char in quote) == 1 and (quote[0] in marks or quote[-1] in marks)
+
+
 def strip_marks(quote: str) -> tuple[str, str, str]:
     """Split a quote typed with its outer quotation marks into mark, words and mark; the marks are empty where there are none."""
     if len(quote) > 2 and quote[0] in OPENING_MARKS and quote[-1] in CLOSING_MARKS:

@@ -13,7 +13,7 @@ import pytest
 from claims.composing import Lookup
 from claims.errors import InvalidInput, NotRecorded
 from claims.identifiers import claim_id, content_sha256, document_id, slug
-from claims.models import ClaimEntry, parse_record
+from claims.models import ClaimEntry, DocumentEntry, parse_record
 from claims.vocabularies import EntityKind
 
 Fields = dict[str, Any]
@@ -253,12 +253,17 @@ class Archive(Lookup):
 
     def __init__(self, **texts: str | None) -> None:
         self.texts = texts
+        self.versions: dict[str, str] = {}
         self.kinds: dict[str, EntityKind] = {}
 
     def entity(self, name: str, kind: EntityKind) -> str:
         """Return the slug of a name, and remember its kind."""
         self.kinds[slug(name)] = kind
         return slug(name)
+
+    def newest_version(self, document: DocumentEntry) -> str | None:
+        """Return the id of the recorded version of a page."""
+        return self.versions.get(document.url or "")
 
     def document_language(self, document_id: str) -> str:
         """Return Arabic for every recorded document."""

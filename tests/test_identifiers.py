@@ -54,6 +54,7 @@ def test_a_slug_has_80_characters_at_most_and_no_hyphen_at_its_end() -> None:
     assert slug("x" * 200) == "x" * 80
     assert slug("ab " * 50) == "ab-" * 26 + "ab"
     assert slug("x" * 79 + " y") == "x" * 79
+    assert slug(" " + "x" * 80) == "x" * 80
 
 
 def test_a_document_is_known_by_its_url_and_the_sha256_of_its_text() -> None:

@@ -75,6 +75,7 @@ def fill(store: Store) -> None:
     report = document_entry({"title": "Inspection", "outlet": "City of Harrow", "url": "https://harrow.example/report"})
     add_evidence(store, claim(store, "eleven"), report, stance=EvidenceStance.SUPPORTS, note="Table 3 lists eleven.", by="kim")
     review(store, "eleven", ReviewState.PUBLISHED)
+    review(store, "eleven", ReviewState.DRAFT, verdict=Verdict.MIXED)
     review(store, "ugly", ReviewState.DRAFT, verdict=Verdict.UNPROVEN)
     add_document(store, document_entry({**HERALD_DOCUMENT, "text": HERALD.replace("eleven cracks", "many cracks")}), by="sam")
 
@@ -310,7 +311,7 @@ def test_a_retracted_verdict_is_listed_no_longer(tmp_path: Path) -> None:
     fill(store)
     store.connection.execute(
         "insert into reviews (claim_id, verdict, summary, publisher_id, state, reviewer, reviewed_at)"
-        " select claim_id, verdict, summary, publisher_id, 'retracted', 'kim', strftime('%Y-%m-%dT%H:%M:%SZ', reviewed_at, '+1 second')"
+        " select claim_id, verdict, summary, publisher_id, 'retracted', 'kim', strftime('%Y-%m-%dT%H:%M:%SZ', reviewed_at, '+5 seconds')"
         " from reviews where state = 'published'"
     )
     store.close()

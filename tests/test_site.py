@@ -350,14 +350,14 @@ def test_nothing_is_described_that_is_not_there(site: Site) -> None:
     columns = {name: {row["name"] for row in site.execute(f"select name from pragma_table_xinfo('{name}')")} for name in names(site)}
 
     assert set(described) == set(columns)
-    assert {name: extra for name in described if (extra := set(described[name]["columns"]) - columns[name])} == {"speakers": {"documents"}}
+    assert {name: extra for name in described if (extra := set(described[name]["columns"]) - columns[name])} == {}
 
 
 def test_a_table_says_what_its_columns_mean_and_a_row_does_too(site: Site) -> None:
     (claim,) = site.execute("select id from claims limit 1")[0]
 
-    for path in ("/claims/claims", f"/claims/claims/{claim}"):
-        assert "What is claimed, in our words, standing alone." in site.page(path)
+    assert "<dt>statement</dt><dd>What is claimed, in our words, standing alone.</dd>" in site.page("/claims/claims")
+    assert 'statement<span class="meaning">What is claimed, in our words, standing alone.</span>' in site.page(f"/claims/claims/{claim}")
 
 
 def test_the_page_of_the_database_lists_every_query_and_what_each_table_is_for(site: Site) -> None:
@@ -463,6 +463,7 @@ def test_statements_link_to_their_claims(site: Site) -> None:
 
     for path in ("/claims/claims", "/claims/claim_overview", "/claims/recently_added"):
         assert f'<a href="/claims/claims/{claim}">{statement}</a>' in site.page(path)
+    assert "/claims/claims/None" not in site.page("/claims/-/query?sql=select+null+as+claim,+'It+holds.'+as+statement", EDITOR)
 
 
 def test_rows_that_are_named_by_a_key_are_shown_by_their_label(site: Site) -> None:

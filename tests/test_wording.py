@@ -20,6 +20,7 @@ from claims.wording import (
     context,
     find_quote,
     has_quotation_mark,
+    is_half_quoted,
     is_quoted,
     normalise_text,
     shorten,
@@ -312,6 +313,10 @@ def test_without_marks_at_both_ends_it_is_no_quote(prefix: str, quote: str, suff
         pytest.param("", "Twelve schools", "” said", True, id="just after"),
         pytest.param("", "Twelve 「good schools", "", True, id="opening only"),
         pytest.param("", "Twelve good」 schools", "", True, id="closing only"),
+        pytest.param("", "‘Twelve schools’", "", True, id="single marks around"),
+        pytest.param("said '", "Twelve schools", "'", True, id="single marks just outside"),
+        pytest.param("", "It’s Layla's", "", False, id="apostrophes"),
+        pytest.param("’", "Twelve schools", "", False, id="an apostrophe before"),
         pytest.param("“yes” ", "Twelve schools", " “no”", False, id="farther off"),
         pytest.param("", "Twelve schools", "", False, id="none"),
         pytest.param("", "", "", False, id="nothing"),
@@ -319,6 +324,28 @@ def test_without_marks_at_both_ends_it_is_no_quote(prefix: str, quote: str, suff
 )
 def test_a_mark_counts_in_the_quote_or_next_to_it(prefix: str, quote: str, suffix: str, *, expected: bool) -> None:
     assert has_quotation_mark(prefix, quote, suffix) is expected
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        pytest.param("“Twelve schools", True, id="opened only"),
+        pytest.param("Twelve schools”", True, id="closed only"),
+        pytest.param("Twelve schools“", True, id="an opening mark at the end"),
+        pytest.param('"', True, id="one mark alone"),
+        pytest.param("「Twelve schools", True, id="opened only, Japanese"),
+        pytest.param("Twelve schools」", True, id="closed only, Japanese"),
+        pytest.param("“Twelve schools”", False, id="both"),
+        pytest.param("Twelve “schools", False, id="one within"),
+        pytest.param("“Twelve” schools", False, id="a quoted word at the start"),
+        pytest.param("’Twelve schools", False, id="an apostrophe"),
+        pytest.param("the schools'", False, id="a plural"),
+        pytest.param("Twelve schools", False, id="none"),
+        pytest.param("", False, id="nothing"),
+    ],
+)
+def test_a_quote_is_half_quoted_if_a_mark_at_its_end_has_no_partner(quote: str, *, expected: bool) -> None:
+    assert is_half_quoted(quote) is expected
 
 
 @pytest.mark.parametrize(

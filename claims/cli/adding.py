@@ -120,7 +120,10 @@ def entry_fields(given: dict[str, object]) -> dict[str, object]:
     }
     if source := {field: given[option] for option, field in _SOURCE_FIELDS.items() if option in given}:
         entry["attributions"] = [source]
-    entry["document"] = given["document"] if "document" in given else document_fields(given)
+    described = document_fields(given)
+    if "document" in given and described:
+        raise ClaimsError("Give --document, or the options that describe one (--title, --outlet, --url, --text-file ...), not both.")
+    entry["document"] = given.get("document", described)
     if assessment := {name: given[name] for name in ("reason", "rationale", "check_after") if name in given}:
         entry["assessment"] = assessment
     return entry

@@ -9,7 +9,7 @@ from prompt_toolkit.validation import ValidationError, Validator
 
 from claims.dates import check_day, check_partial_date, check_publication_date
 from claims.errors import ClaimsError, SimilarName
-from claims.models.fields import check_url
+from claims.models.fields import check_language, check_url
 from claims.store.connection import Store
 from claims.store.read import documents_newest_first, entity_names
 from claims.store.write import Added
@@ -56,6 +56,7 @@ def _choose(question: str, terms: list[Term], *, required: bool = False) -> str:
         if text not in meanings:
             raise ValueError(f"is not one of {', '.join(meanings)}")
 
+    click.echo(f"  {', '.join(meanings)}")
     return _ask(question, known, required=required, completer=FuzzyWordCompleter(list(meanings), meta_dict=meanings))
 
 
@@ -84,7 +85,7 @@ def _ask_for_document(store: Store) -> dict[str, object]:
         "url": _ask("URL", check_url, required=True),
     }
     published = _ask("Published (2024-02-05, 2024, XXXX-02-05)", check_publication_date)
-    language = _ask("Language (en, ar, pt-BR)")
+    language = _ask("Language (en, ar, pt-BR)", check_language)
     return {"document": document | {key: value for key, value in (("published_at", published), ("language", language)) if value}}
 
 
@@ -137,17 +138,53 @@ def _at_least_a_sentence(text: str) -> None:
 def _summarise(fields: dict[str, object]) -> None:
     click.echo()
     for name, value in fields.items():
-        click.echo(f"  {name}: {value}")
+        parts = value if isinstance(value, list) else [value]
+        for part in parts:
+            shown = ", ".join(f"{key}: {one}" for key, one in part.items()) if isinstance(part, dict) else part
+            click.echo(f"  {name}: {shown}")
 
 
 def _save(store: Store, fields: dict[str, object], by: str) -> Added:
-    """Write after a last look; a name that looks like a recorded one is asked about and not refused."""
-    if _ask("Write it? yes or no", required=True).lower() not in ("y", "yes"):
+    """Write after a last look; a name that looks like a recorded one is asked about and nothing typed is lost."""
+    if not _yes("Write it?"):
         raise ClaimsError("Stopped: nothing was written.")
-    entry = claim_entry(fields)
-    try:
-        return add_claim(store, entry, by=by)
-    except SimilarName as similar:
-        if _ask(f"{similar} Is it somebody else? yes or no", required=True).lower() not in ("y", "yes"):
-            raise
-        return add_claim(store, entry, by=by, allow_similar=True)
+    while True:
+        try:
+            return add_claim(store, claim_entry(fields), by=by)
+        except SimilarName as similar:
+            click.echo(f"'{similar.name}' is not recorded, but {', '.join(similar.near)} is.")
+            if _yes("Is it somebody else?"):
+                return add_claim(store, claim_entry(fields), by=by, allow_similar=True)
+            meant = _choose_from("Which one is meant?", similar.near)
+            fields = {name: _renamed(value, similar.name, meant) for name, value in fields.items()}
+
+
+def _yes(question: str) -> bool:
+    answers = {"y": True, "yes": True, "n": False, "no": False}
+
+    def known(text: str) -> None:
+        if text.lower() not in answers:
+            raise ValueError("please answer yes or no")
+
+    return answers[_ask(f"{question} yes or no", known, required=True).lower()]
+
+
+def _choose_from(question: str, choices: list[str]) -> str:
+    def known(text: str) -> None:
+        if text not in choices:
+            raise ValueError(f"is not one of {', '.join(choices)}")
+
+    return choices[0] if len(choices) == 1 else _ask(question, known, required=True, completer=FuzzyWordCompleter(choices))
+
+
+def _renamed(value: object, name: str, meant: str) -> object:
+    """Return a value with a name in it, however deep, replaced by the id that was meant."""
+    if isinstance(value, dict):
+        return {key: _renamed(one, name, meant) if key not in _PRINTED else one for key, one in value.items()}
+    if isinstance(value, list):
+        return [_renamed(one, name, meant) for one in value]
+    return meant if value == name else value
+
+
+_PRINTED = frozenset({"source_text", "role_text", "title"})
+"""What stays as printed, whoever is meant by it."""

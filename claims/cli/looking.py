@@ -7,7 +7,7 @@ import click
 
 from claims.cli.command import command, database_option, json_option, opened, print_json, print_table, styled
 from claims.store.read import ClaimPage
-from claims.vocabularies import UNASSESSED, VOCABULARIES, Quotation, SourceType, Verdict, Verifiability
+from claims.vocabularies import UNASSESSED, VOCABULARIES, Quotation, Reason, SourceType, Term, Verdict, Verifiability, status_of
 from claims.wording import is_quoted
 from claims.workflow import looking
 
@@ -33,6 +33,13 @@ def page_lines(page: ClaimPage) -> list[str]:
     lines = [styled(claim["statement"], bold=True), f"  {claim['id']}"]
     if "quote" in claim:
         lines.append(f"  in the document's words: {_with_marks(claim)}")
+    if "quote" in claim:
+        proof = (
+            f"at {claim['start_char']} to {claim['end_char']} of the stored text"
+            if "start_char" in claim
+            else "no text is stored to prove it"
+        )
+        lines.append(f"    ({proof})")
     printed = f"{document['title']} ({page.names[document['outlet_id']]}"
     lines.append(f"  printed in: {printed}, {document.get('published_at', 'date unknown')})")
     if "claim_date" in claim:
@@ -133,13 +140,17 @@ def _detail(fields: dict[str, Any]) -> str:
     return ", ".join(f"{key}: {fields[key]}" for key in wanted if key in fields)
 
 
+def _meaning(term: Term) -> str:
+    return f"{term.definition} ({status_of(term)})" if isinstance(term, Reason) else term.definition
+
+
 @command("terms", "claims terms verifiability")
 @click.argument("vocabulary", required=False, type=click.Choice(list(VOCABULARIES)))
 @json_option
 def terms(vocabulary: str | None, as_json: bool) -> None:
     """Show the terms of VOCABULARY with their definitions; without one, the vocabularies."""
     chosen = {vocabulary: VOCABULARIES[vocabulary]} if vocabulary else VOCABULARIES
-    rows = [(name, term.value, term.label, term.definition) for name, terms_ in chosen.items() for term in terms_]
+    rows = [(name, term.value, term.label, _meaning(term)) for name, terms_ in chosen.items() for term in terms_]
     headings = ["vocabulary", "term", "label", "definition"]
     if as_json:
         print_json([dict(zip(headings, row, strict=True)) for row in rows])

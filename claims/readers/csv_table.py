@@ -52,7 +52,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 _NUMBERS = frozenset({"start_char", "end_char", "credibility"})
 _REASONS = "faults"
-"""A column of this name, as in a file of refused rows, is passed over."""
+_PASSED_OVER = frozenset({_REASONS, "id"})
+"""Columns that refused rows and exports have, and that say nothing about a claim."""
 _DELIMITERS = ",;\t"
 
 
@@ -72,7 +73,7 @@ def read(file: IO[bytes]) -> Iterator[Row]:
         return
     delimiter = max(_DELIMITERS, key=first.count)
     heading = [name.strip().lower().replace(" ", "_") for name in next(csv.reader([first], delimiter=delimiter))]
-    if unknown := [name for name in heading if name not in COLUMNS and name != _REASONS]:
+    if unknown := [name for name in heading if name not in COLUMNS and name not in _PASSED_OVER]:
         raise UnknownColumns([name or "(empty)" for name in unknown])
     rows = csv.reader(text, delimiter=delimiter, strict=True)
     while True:
@@ -93,7 +94,9 @@ def _row(line: int, heading: list[str], cells: list[str]) -> Row:
     if len(cells) > len(heading):
         return Row(line, raw, None, [Fault("", "", f"has {len(cells)} cells under {len(heading)} headings; mend the delimiters")])
     try:
-        entry = _entry({name: cell.strip() for name, cell in zip(heading, cells, strict=False) if cell.strip() and name != _REASONS})
+        entry = _entry(
+            {name: cell.strip() for name, cell in zip(heading, cells, strict=False) if cell.strip() and name not in _PASSED_OVER}
+        )
         return Row(line, raw, parse_record(json.dumps(entry).encode()), [])
     except InvalidInput as error:
         return Row(line, raw, None, error.faults)

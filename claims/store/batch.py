@@ -23,6 +23,7 @@ class Outcome(Enum):
     ADDED = "added"
     ALREADY = "already recorded"
     KEPT = "recorded differently; the recorded one was kept"
+    DESCRIBED_OTHERWISE = "is recorded with another description; describe it the same way, or give its id"
     CONFLICT = "conflicts with an earlier row of the same load: same id, other content"
 
 
@@ -84,6 +85,8 @@ def _sort_new_from_recorded(
                 pending[dependent].append(dependent_row)
             continue
         outcomes[place] = _compare(table, known, row, is_own=is_own)
+        if item.typed and table == "documents" and outcomes[place] is Outcome.KEPT:
+            outcomes[place] = Outcome.DESCRIBED_OTHERWISE
         if not item.typed and outcomes[place] is not Outcome.CONFLICT:
             _add_parts(connection, item.record, pending)
 

@@ -98,7 +98,7 @@ class Loader:
             _derive(self._connection, first)
         except IntegrityFailure as error:
             raise _BatchRefused from error
-        if Outcome.CONFLICT in outcomes:
+        if Outcome.CONFLICT in outcomes or Outcome.DESCRIBED_OTHERWISE in outcomes:
             raise _BatchRefused
         if _breaks_a_rule(self._connection, first):
             raise _BatchRefused
@@ -124,7 +124,7 @@ class Loader:
                 self.report.kept_count += 1
                 if len(self.report.kept) < _LISTED:
                     self.report.kept.append(_name(item))
-            elif outcome is Outcome.CONFLICT:
+            elif outcome in (Outcome.CONFLICT, Outcome.DESCRIBED_OTHERWISE):
                 self.report.refused.append((item.line, Fault(_name(item), "", outcome.value)))
 
 

@@ -3,11 +3,12 @@
 import difflib
 from collections import OrderedDict
 
-from claims.errors import ClaimsError, NotRecorded, SimilarName
+from claims.errors import ClaimsError, Fault, InvalidInput, NotRecorded, SimilarName
 from claims.identifiers import slug
-from claims.models import Entity
+from claims.models import DocumentEntry, Entity
 from claims.store.connection import Connection
 from claims.vocabularies import EntityKind
+from claims.wording import shorten
 
 _REMEMBERED = 20_000
 _NEAR = 0.84
@@ -47,6 +48,21 @@ class Names:
         if row is None:
             raise NotRecorded("document", document_id)
         return str(row[0])
+
+    def newest_version(self, document: DocumentEntry) -> str | None:
+        """Return the id of the newest recorded version of a page, if any. Raises InvalidInput if it is described otherwise there."""
+        query = (
+            "select d.id, d.title, d.outlet_id, o.name from documents d join entities o on o.id = d.outlet_id"
+            " where coalesce(d.url, '') = ? order by d.rowid desc limit 1"
+        )
+        row = self._connection.execute(query, (document.url,)).fetchone()
+        if row is None:
+            return None
+        found, title, outlet_id, outlet = row
+        if title != document.title or outlet_id != find_entity(self._connection, document.outlet, EntityKind.OUTLET):
+            mend = f"is recorded as '{shorten(title)}' in {outlet} ({found}); describe it the same way, or give its id (--document)"
+            raise InvalidInput("This claim", [Fault("document.url", repr(document.url), mend)])
+        return str(found)
 
     def text(self, document_id: str) -> str | None:
         """Return the stored text of a recorded document, if any."""

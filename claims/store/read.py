@@ -85,6 +85,8 @@ def resolve_claim(connection: Connection, wanted: str) -> str:
         return wanted
     if len(rows) == 1 and len(wanted) >= 4:
         return str(rows[0])
+    if rows and len(wanted) < 4:
+        raise NotRecorded("claim", wanted, ["one of these (give four characters or more): " + ", ".join(rows)])
     raise NotRecorded("claim", wanted, rows)
 
 

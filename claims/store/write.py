@@ -33,8 +33,10 @@ def save_entry(store: Store, entry: ClaimEntry, *, by: str, at: str, allow_simil
         document, claim = compose(entry, names, by=by, at=at)
         made = names.take_new()
         outcomes = put(connection, *made, *([document] if document else []), claim, typed=True)
+        if document is not None and outcomes[-2] is Outcome.DESCRIBED_OTHERWISE:
+            raise RefusedByDatabase(f"document {document.id} is recorded already, with another description; give its id (--document)")
         if outcomes[-1] is Outcome.KEPT:
-            raise RefusedByDatabase(f"claim {claim.id} is recorded already, with other details; see `claims show {claim.id}`")
+            raise RefusedByDatabase(f"claim {claim.id} is recorded already, with other details; `claims show` and `claims edit-claim` help")
         is_new_document = document is not None and outcomes[-2] is Outcome.ADDED
     return Added(claim.id, claim.document_id, outcomes[-1] is Outcome.ADDED, made, is_new_document)
 

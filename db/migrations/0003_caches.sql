@@ -101,7 +101,7 @@ end;
 -- Full-text search over the statement, the document's words and the words for its sources.
 create virtual table claims_fts using fts5(
   statement, quote, source_words,
-  content = 'claims',
+  content="claims",
   tokenize = 'unicode61 remove_diacritics 2'
 );
 create trigger claims_fts_insert after insert on claims begin

@@ -14,7 +14,6 @@ from assessments a
 join claims c on c.id = a.claim_id
 join claim_overview o on o.id = c.id
 where a.check_after <= date('now')
-  and c.verifiability = 'not_yet'
   and not exists (
     select 1
     from claims m

@@ -36,7 +36,7 @@ entries = records
 
 def raw(folder: Path, corpus: Path) -> Figures:
     """Insert ready tuples into the same tables with executemany: no triggers, no foreign keys, search index built at the end."""
-    tables = ready_tuples(folder, corpus)
+    tables = ready_tuples(corpus)
     store = blank_without_triggers(folder)
 
     def insert() -> None:
@@ -53,7 +53,7 @@ def raw(folder: Path, corpus: Path) -> Figures:
 
 def sqlite_utils(folder: Path, corpus: Path) -> Figures:
     """Insert ready dictionaries into the same tables with sqlite-utils as its manual shows: insert_all, search triggers live."""
-    tables = ready_tuples(folder, corpus)
+    tables = ready_tuples(corpus)
     store = blank_without_triggers(folder, keep="claims_fts_")
     dictionaries = {table: [dict(zip(columns, one, strict=True)) for one in values] for table, (columns, values) in tables.items()}
     store.connection.isolation_level = "DEFERRED"
@@ -100,10 +100,13 @@ def add_one_by_one(store: Store) -> Figures:
     return {"median_ms": median(costs), "slowest_ms": max(costs), "over_100_ms": sum(cost > 100 for cost in costs), "adds": len(costs)}
 
 
-def ready_tuples(folder: Path, corpus: Path) -> dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]]:
+def ready_tuples(corpus: Path) -> dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]]:
     """Return the rows that the corpus comes to, cached columns filled in, as plain tuples for each table."""
-    store = open_store(folder / "source.db", create=True)
-    import_claims(store, [corpus], by="benchmark")
+    source = corpus.with_suffix(".db")
+    is_new = not source.exists()
+    store = open_store(source, create=True)
+    if is_new:
+        import_claims(store, [corpus], by="benchmark")
     found = {}
     for table, columns in rows.COLUMNS.items():
         wanted = columns + _CACHES if table == "claims" else columns

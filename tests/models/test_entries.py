@@ -41,10 +41,7 @@ def test_a_recorded_document_is_named_by_its_id() -> None:
 
 @pytest.mark.parametrize("document", ["d 1", "", 5, None, ["d1"], "x" * 65], ids=ascii)
 def test_a_document_is_described_or_named_by_its_id(document: object) -> None:
-    faults = refusals(make_entry(document=document))
-
-    assert all(fault.startswith("document") for fault in faults)
-    assert any("is no object; write { ... }" in fault for fault in faults)
+    assert all(fault.startswith("document") for fault in refusals(make_entry(document=document)))
 
 
 def test_what_is_wrong_with_a_described_document_is_not_blamed_on_its_id() -> None:
