@@ -55,6 +55,14 @@ def test_a_database_is_built_from_files_of_ones_own(tmp_path: Path) -> None:
     store.close()
 
 
+def test_readers_and_writers_of_a_built_database_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    build_database(tmp_path / "claims.db")
+
+    store = open_store(tmp_path / "claims.db")
+    assert one(store.connection, "pragma journal_mode") == "wal"
+    store.close()
+
+
 def test_a_database_is_built_without_a_claim(tmp_path: Path) -> None:
     report = build_database(tmp_path / "claims.db", [])
 
