@@ -6,6 +6,7 @@
     ├── UnknownFormat           a file whose format no reader knows
     ├── NotRecorded             an id or name that the database does not hold
     ├── SimilarName             a new name that looks like one already recorded
+    ├── ChangedMeanwhile        somebody else changed it since it was opened
     ├── RefusedByDatabase       a rule of the schema said no
     ├── DatabaseMissing         no database where one was looked for
     ├── DatabaseExists          a file that would have been overwritten
@@ -85,6 +86,15 @@ class SimilarName(ClaimsError):
         super().__init__(
             f"'{name}' is not recorded, but {known} is. Give that id if it is the same; add {flag} if it really is somebody else."
         )
+
+
+class ChangedMeanwhile(ClaimsError):
+    """Somebody else changed the same thing after this person had opened it."""
+
+    def __init__(self, what: str, who: str, recorded: dict[str, object]) -> None:
+        self.recorded = recorded
+        """What stands there now, field by field, where it differs from what was opened."""
+        super().__init__(f"{what} was changed by {who} after you opened it: nothing was written. Compare, and send it again.")
 
 
 class RefusedByDatabase(ClaimsError):

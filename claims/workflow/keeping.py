@@ -17,7 +17,7 @@ from claims.store.read import records
 from claims.store.schema import open_store
 from claims.workflow.importing import ImportReport, Progress, import_claims
 
-_SITE_PARTS = ("datasette.yaml", "metadata.yaml", "migrations", "plugins", "queries", "sample", "static", "templates", "views")
+_SITE_PARTS = ("datasette.yaml", "metadata.yaml", "migrations", "pages", "plugins", "queries", "sample", "static", "templates", "views")
 
 
 def sample_files() -> list[Path]:

@@ -1306,6 +1306,16 @@ def test_verifiability_and_verdict_follow_a_claim_that_leaves_its_repeats(plain:
     assert claim(plain, "closed", "verifiability", "verdict") == ("verifiable", "true")
 
 
+def test_the_other_repeats_follow_a_claim_that_leaves_them(plain: Plain) -> None:
+    plain.execute("update claims set canonical_id = 'closed' where id in ('again', 'fence')")
+    assess(plain, "again", "too_vague", "vague_quantity", LATER)
+    assert claim(plain, "fence", "verifiability") == ("too_vague",)
+
+    plain.execute("update claims set canonical_id = null where id = 'again'")
+
+    assert claim(plain, "fence", "verifiability", "verdict") == ("verifiable", "true")
+
+
 def test_a_new_claim_that_repeats_another_takes_over_its_standing(plain: Plain) -> None:
     add(plain, "claims", canonical_id="closed")
 
@@ -1334,6 +1344,20 @@ def test_an_older_review_that_comes_late_changes_no_verdict(plain: Plain) -> Non
     add(plain, "reviews", **older, state="published", url="https://courier.example/2")
 
     assert claim(plain, "closed", "verdict") == ("true",)
+
+
+def test_of_two_reviews_of_one_second_the_later_row_counts(plain: Plain) -> None:
+    add(
+        plain,
+        "reviews",
+        publisher_id="courier",
+        original_rating="False",
+        state="published",
+        url="https://courier.example/2",
+        reviewed_at=TIME,
+    )
+
+    assert claim(plain, "closed", "verdict") == ("false",)
 
 
 def test_the_verdict_holds_for_all_repeats(plain: Plain) -> None:

@@ -6,60 +6,15 @@ import signal
 import socket
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import DatabaseMissing, SiteUnusable
 from claims.settings import DEFAULT_HOST, DEFAULT_PORT
+from claims.site.sql import SITE_DATABASE, query_pages
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
-
-SITE_DATABASE = "claims"
-"""Name of the database in every URL of the site, whatever its file is called."""
-
-
-@dataclass(frozen=True)
-class QueryPage:
-    """A ready-made question to the database: one `.sql` file, one page of the site."""
-
-    name: str
-    """File name without `.sql`, and the page's address below the database."""
-    title: str
-    description: str
-    sql: str
-
-
-def query_pages(folder: Path) -> list[QueryPage]:
-    """Read the query pages of a site folder. Raises SiteUnusable where a file lacks its title, description or SQL."""
-    return [_query_page(path) for path in sorted((folder / "queries").glob("*.sql"))]
-
-
-def _query_page(path: Path) -> QueryPage:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    length = next((number for number, line in enumerate(lines) if not line.startswith("--")), len(lines))
-    header = _header(lines[:length])
-    sql = "\n".join(lines[length:]).strip().removesuffix(";")
-    for name in ("title", "description"):
-        if not header.get(name):
-            raise SiteUnusable(f"The query page '{path.name}' has no {name}: begin the file with a line `-- {name}: ...`.")
-    if not sql:
-        raise SiteUnusable(f"The query page '{path.name}' has no SQL: write a select below its header.")
-    return QueryPage(path.stem, header["title"], header["description"], sql)
-
-
-def _header(lines: list[str]) -> dict[str, str]:
-    """Map each name of a header to its words; a line without a name continues the one before."""
-    header: dict[str, str] = {}
-    last = ""
-    for line in lines:
-        words = line.removeprefix("--").strip()
-        name, colon, rest = words.partition(":")
-        if colon and name in ("title", "description"):
-            last, words = name, rest.strip()
-        header[last] = f"{header.get(last, '')} {words}".strip()
-    return header
 
 
 def make_site(database: Path, folder: Path) -> "Datasette":

@@ -1,0 +1,69 @@
+-- What the home page asks. :today is a day, :cap how far what waits is counted, :drafts whether candidates may be seen.
+
+-- question: totals
+select
+  coalesce(sum(n), 0) as claims,
+  coalesce(sum(n) filter (where verifiability = 'unassessed'), 0) as unassessed,
+  coalesce(sum(n) filter (where verdict <> ''), 0) as reviewed
+from claim_counts
+where scope = 'all';
+
+-- question: by_verifiability
+select verifiability, sum(n) as claims
+from claim_counts
+where scope = 'all'
+group by verifiability
+having sum(n) > 0;
+
+-- question: due
+select count(*) as claims
+from (
+  select 1
+  from due_claims
+  where check_after <= :today
+  limit :cap
+);
+
+-- question: unmatched
+select count(*) as claims
+from (select 1 from unmatched_quotes limit :cap);
+
+-- question: candidates
+select count(*) as claims
+from (select 1 from candidates where state = 'pending' and :drafts limit :cap);
+
+-- question: suggested
+select count(*) as claims
+from (select 1 from claim_links where judgement = 'suggested' limit :cap);
+
+-- question: weeks
+select scope_id as week, verifiability, sum(n) as claims
+from claim_counts
+where scope = 'week'
+  and scope_id in (select distinct scope_id from claim_counts where scope = 'week' order by scope_id desc limit 26)
+group by scope_id, verifiability
+having sum(n) > 0
+order by scope_id;
+
+-- question: newest
+select
+  c.id,
+  c.statement,
+  c.verifiability,
+  c.verdict,
+  c.quotation,
+  c.source_type,
+  c.speaker_id,
+  o.speaker,
+  o.role,
+  c.outlet_id,
+  o.outlet,
+  c.document_id,
+  o.document,
+  o.published_at,
+  c.claim_date,
+  c.created_at
+from claims c
+join claim_overview o on o.id = c.id
+order by c.rowid desc
+limit 9;
