@@ -4,8 +4,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from datasette import hookimpl
+from datasette.permissions import Action
+from datasette.resources import DatabaseResource
 
 from claims.site.display import FILTERS, GLOBALS
+from claims.site.roles import CHECK, EDIT
 from claims.site.routes import routes
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
@@ -16,6 +19,15 @@ hook: Callable[[Hook], Hook] = hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """Answer at the addresses of our own pages; they come before Datasette's."""
     return routes()
+
+
+@hook
+def register_actions() -> list[Action]:
+    """Name what people may do, so that roles, `permissions:` in datasette.yaml and the restrictions of tokens can speak of it."""
+    return [
+        Action(name=CHECK, abbr="cc", description="Add, assess and link claims, add evidence", resource_class=DatabaseResource),
+        Action(name=EDIT, abbr="ec", description="Review, merge, retract, remove", resource_class=DatabaseResource),
+    ]
 
 
 @hook
