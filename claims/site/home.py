@@ -10,13 +10,14 @@ CAP = 1_000
 
 async def show(asked: Asked) -> Shown:
     """Show what a fact-checker comes back for."""
-    answers = await asked.answers(today=now()[:10], cap=CAP + 1, drafts=asked.rights.may_read_drafts)
+    today = now()[:10]
+    answers = await asked.answers(today=today, cap=CAP + 1, drafts=asked.rights.may_read_drafts)
     return Shown(
         title="Claims",
         answers=answers,
         main="newest",
         description="Who says what in the news, can it be checked, and is it true?",
-        context={"chart": weekly_chart(answers["weeks"]), "cap": CAP},
+        context={"chart": weekly_chart(answers["weeks"], today), "cap": CAP},
     )
 
 

@@ -40,7 +40,7 @@ from (select 1 from claim_links where judgement = 'suggested' limit :cap);
 select scope_id as week, verifiability, sum(n) as claims
 from claim_counts
 where scope = 'week'
-  and scope_id in (select distinct scope_id from claim_counts where scope = 'week' order by scope_id desc limit 26)
+  and scope_id > date(:today, '-182 days')
 group by scope_id, verifiability
 having sum(n) > 0
 order by scope_id;
