@@ -8,6 +8,7 @@ A batch has no savepoint of its own: under one, SQLite walks a growing journal a
 """
 
 import gc
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -22,19 +23,31 @@ from claims.store.rows import TABLE_OF
 BATCH_SIZE = 10_000
 _SUSPENDED_TRIGGERS = (
     "claims_fts_insert",
+    "documents_fts_insert",
+    "entity_names_fts_insert",
     "claims_fts_update",
     "claims_cache_insert",
     "claims_cache_guard",
     "attributions_cache_insert",
     "assessments_cache",
+    "reviews_cache",
+    "claims_count_insert",
+    "claims_count_update",
+    "claims_recheck_insert",
     "claims_quote_insert",
     "claims_canonical_insert",
     "claims_created_not_in_future",
     "attributions_place_insert",
 )
+_INDEXED = {
+    "claims": ("claims_fts", "statement, quote, source_words"),
+    "documents": ("documents_fts", "title, byline"),
+    "entities": ("entity_names_fts", "id, name, aliases"),
+}
+"""The search index of each table that has one, and the columns in it."""
 _LISTED = 1_000
 _GOOD_PART = 10
-"""A load settles the search index if it added one claim in so many or more."""
+"""A load settles a search index if it added one row in so many or more."""
 
 
 @dataclass
@@ -75,10 +88,9 @@ class Loader:
         """Take one item; it is written with its batch."""
         self._items.append(item)
 
-    @property
-    def first_claim(self) -> int:
-        """The rowid from which claims belong to this load."""
-        return self._first_new["claims"]
+    def first_of(self, table: str) -> int:
+        """Return the rowid from which the rows of a table belong to this load."""
+        return self._first_new[table]
 
     @property
     def is_full(self) -> bool:
@@ -169,20 +181,21 @@ def _run(store: Store, actor: str, feed: Callable[[Loader], bool], *, row_by_row
         loader.flush()
         if not keep:
             raise _Undo
-        _settle_search(connection, loader.first_claim)
+        for table in _INDEXED:
+            _settle_search(connection, table, loader.first_of(table))
         for sql in suspended:
             connection.execute(sql)
     return report
 
 
-def _settle_search(connection: Connection, first_claim: int) -> None:
-    """Merge the search index after a load that made a good part of it.
+def _settle_search(connection: Connection, table: str, first_new: int) -> None:
+    """Merge the search index of a table after a load that made a good part of it.
 
-    Otherwise some later add of a single claim has to merge the large segments that the load left behind.
+    Otherwise some later add of a single row has to merge the large segments that the load left behind.
     """
-    last = _last_rowid(connection, "claims")
-    if (last + 1 - first_claim) * _GOOD_PART >= last:
-        connection.execute("insert into claims_fts (claims_fts) values ('optimize')")
+    last, (index, _) = _last_rowid(connection, table), _INDEXED[table]
+    if (last + 1 - first_new) * _GOOD_PART >= last:
+        connection.execute(f"insert into {index} ({index}) values ('optimize')")
 
 
 def _suspend_triggers(connection: Connection) -> list[str]:
@@ -203,6 +216,9 @@ class _FirstRows(NamedTuple):
     claims: int
     attributions: int
     assessments: int
+    reviews: int
+    documents: int
+    entities: int
 
 
 def _derive(connection: Connection, first: _FirstRows) -> None:
@@ -212,18 +228,46 @@ def _derive(connection: Connection, first: _FirstRows) -> None:
         " (select outlet_id, speaker_id, source_type, source_words from claim_current k where k.id = claims.id) where rowid >= ?",
         (first.claims,),
     )
-    assessed = "select claim_id from assessments where id >= :assessment"
-    joined = "select id from claims where rowid >= :claim and canonical_id is not null"
+    judged = _judged_claims(connection, first)
+    earlier = json.dumps([rowid for rowid in judged if rowid < first.claims])
+    _count(connection, -1, _NAMED, earlier)
     connection.execute(
         "update claims set (verifiability, verdict) = (select verifiability, verdict from claim_current k where k.id = claims.id)"
-        " where coalesce(canonical_id, id) in"
-        f" (select coalesce(canonical_id, id) from claims where id in ({assessed} union all {joined}))",
-        {"assessment": first.assessments, "claim": first.claims},
+        " where rowid in (select value from json_each(?))",
+        (json.dumps(judged),),
     )
+    _count(connection, 1, _NAMED, earlier)
+    _count(connection, 1, "claim_rowid >= ?", first.claims)
     connection.execute(
-        "insert into claims_fts (rowid, statement, quote, source_words)"
-        " select rowid, statement, quote, source_words from claims where rowid >= ?",
+        "insert into quote_rechecks select distinct document_id from claims"
+        " where rowid >= ? and +document_id in (select document_id from superseded_documents)",
         (first.claims,),
+    )
+    for table, (index, columns) in _INDEXED.items():
+        connection.execute(
+            f"insert into {index} (rowid, {columns}) select rowid, {columns} from {table} where rowid >= ?", (getattr(first, table),)
+        )
+
+
+def _judged_claims(connection: Connection, first: _FirstRows) -> list[int]:
+    """Return the rowids of all claims whose verifiability or verdict the batch may have changed, those recorded earlier among them."""
+    assessed = "select claim_id from assessments where id >= :assessments"
+    reviewed = "select claim_id from reviews where id >= :reviews"
+    joined = "select id from claims where rowid >= :claims and canonical_id is not null"
+    groups = f"select coalesce(canonical_id, id) from claims where id in ({assessed} union all {reviewed} union all {joined})"
+    query = f"select rowid from claims where coalesce(canonical_id, id) in ({groups})"
+    return [rowid for (rowid,) in connection.execute(query, first._asdict())]
+
+
+_NAMED = "claim_rowid in (select value from json_each(?))"
+
+
+def _count(connection: Connection, step: int, which: str, value: int | str) -> None:
+    """Add claims to the counts, or with step -1 take them away as they are counted so far."""
+    connection.execute(
+        "insert into claim_counts select scope, scope_id, verifiability, verdict, quotation, source_type, ? * count(*)"
+        f" from counted_claims where {which} group by 1, 2, 3, 4, 5, 6 on conflict do update set n = n + excluded.n",
+        (step, value),
     )
 
 

@@ -61,10 +61,11 @@ def _foreign_keys(connection: Connection) -> Iterator[str]:
 
 
 def _search(connection: Connection) -> Iterator[str]:
-    try:
-        connection.execute("insert into claims_fts (claims_fts, rank) values ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        yield f"the index does not agree with the claims ({error}); rebuild it: insert into claims_fts (claims_fts) values ('rebuild')"
+    for index, table in (("claims_fts", "claims"), ("documents_fts", "documents"), ("entity_names_fts", "entities")):
+        try:
+            connection.execute(f"insert into {index} ({index}, rank) values ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            yield f"the index does not agree with the {table} ({error}); rebuild it: insert into {index} ({index}) values ('rebuild')"
 
 
 def _schema(connection: Connection) -> Iterator[str]:
@@ -133,6 +134,35 @@ def _caches(connection: Connection) -> Iterator[str]:
         yield f"what is shown of {claim_id} does not follow from its attributions, assessments and reviews"
 
 
+_RECOUNT = "select scope, scope_id, verifiability, verdict, quotation, source_type, count(*) from counted_claims group by 1, 2, 3, 4, 5, 6"
+
+
+def _counts(connection: Connection) -> Iterator[str]:
+    if wrong := len(_differences(connection, "select * from claim_counts", _RECOUNT)):
+        yield (
+            f"{wrong} rows of claim_counts do not follow from the claims; "
+            f"count anew: delete from claim_counts; insert into claim_counts {_RECOUNT}"
+        )
+
+
+def _versions(connection: Connection) -> Iterator[str]:
+    kept, right = "select document_id, newest_id from superseded_documents", "select document_id, newest_id from older_versions"
+    for document_id in sorted({row[0] for row in _differences(connection, kept, right)}):
+        yield f"superseded_documents is wrong about the newest version of {document_id}"
+    kept, right = "select claim_id from gone_quotes", "select claim_id from changed_quotes"
+    for (claim_id,) in _differences(connection, kept, right):
+        yield f"gone_quotes is wrong about whether the quote of {claim_id} still stands in the newest version of its page"
+
+
+def _differences(connection: Connection, kept: str, right: str) -> list[tuple[object, ...]]:
+    """Return the rows that are in the one table and not in the other."""
+    return connection.execute(
+        f"with kept as ({kept}), right as materialized ({right})"
+        " select * from (select * from kept except select * from right)"
+        " union all select * from (select * from right except select * from kept) order by 1"
+    ).fetchall()
+
+
 def _groups(connection: Connection) -> Iterator[str]:
     query = (
         "select l.from_id, l.to_id from claim_links l join claims a on a.id = l.from_id join claims b on b.id = l.to_id"
@@ -170,6 +200,8 @@ CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "texts": _texts,
     "sources": _sources,
     "caches": _caches,
+    "counts": _counts,
+    "versions": _versions,
     "groups": _groups,
     "verdicts": _verdicts,
 }

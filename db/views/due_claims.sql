@@ -4,6 +4,7 @@ select c.id, a.check_after, a.reason, a.rationale, a.assessor, a.assessed_at
 from assessments a
 join claims c on c.id = a.claim_id
 where a.check_after is not null
+  and c.verifiability = 'not_yet'
   and not exists (
     select 1
     from claims m

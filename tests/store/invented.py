@@ -54,6 +54,14 @@ def _document(number: int) -> Fields:
     return {key: value for key, value in document.items() if value is not None}
 
 
+def _captured_again(document: Fields, day: int) -> Fields:
+    """Return another version of a page, from which a sentence is gone."""
+    text = document["text"].replace("Bridge", "The bridge", 1)
+    sha256 = content_sha256(text)
+    version = {"id": document_id(document["url"], sha256), "accessed_at": f"2024-02-{day:02}T08:00:00Z", "content_sha256": sha256}
+    return {**document, **version, "text": text}
+
+
 def _chain(number: int, outlet: str) -> list[Fields]:
     person = {"source_type": "named_person", "entity_id": f"person-{number % 12}", "source_text": f"Person {number % 12}", "cue": "said"}
     merged = {"source_type": "named_person", "entity_id": "person-0-too", "source_text": "Person nought"}
@@ -172,6 +180,7 @@ def _candidate(number: int, claim: Fields) -> Fields:
 def invented_fields(documents: int = 40) -> list[Fields]:
     """Return the records as fields."""
     papers = [_document(number) for number in range(documents)]
+    again = [_captured_again(paper, 5 + number % 3) for number, paper in enumerate(papers[1::6])]
     numbers = itertools.count()
     claims: list[Fields] = []
     for paper, place in itertools.product(papers, range(5)):
@@ -193,7 +202,9 @@ def invented_fields(documents: int = 40) -> list[Fields]:
         {"record": "tag", "id": "bridges", "kind": "topic", "name": "Bridges"},
         {"record": "tag", "id": "lower-sampleton", "kind": "place", "name": "Lower Sampleton"},
         *papers,
+        *again[1::2],
         *claims,
+        *again[::2],
         *links,
         *_reviews(claims),
         *(_candidate(number, claim) for number, claim in enumerate(claims[::25])),

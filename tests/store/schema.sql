@@ -10,6 +10,8 @@ CREATE INDEX candidates_document_idx on candidates (document_id);
 
 CREATE INDEX candidates_state_idx on candidates (state);
 
+CREATE INDEX claim_links_suggested_idx on claim_links (judgement) where judgement = 'suggested';
+
 CREATE INDEX claim_links_to_idx on claim_links (to_id);
 
 CREATE INDEX claim_tags_tag_idx on claim_tags (tag_id);
@@ -20,6 +22,9 @@ CREATE UNIQUE INDEX claims_no_offsets_idx on claims (document_id, statement) whe
 
 CREATE INDEX claims_outlet_idx on claims (outlet_id) where outlet_id is not null;
 
+CREATE INDEX claims_outlet_status_idx on claims (outlet_id, verifiability, coalesce(verdict, ''), quotation, coalesce(source_type, ''))
+where outlet_id is not null;
+
 CREATE INDEX claims_quotation_idx on claims (quotation);
 
 CREATE INDEX claims_root_idx on claims (coalesce(canonical_id, id));
@@ -28,11 +33,19 @@ CREATE INDEX claims_source_type_idx on claims (source_type) where source_type is
 
 CREATE INDEX claims_speaker_idx on claims (speaker_id) where speaker_id is not null;
 
+CREATE INDEX claims_speaker_status_idx on claims (speaker_id, verifiability, coalesce(verdict, ''), quotation, coalesce(source_type, ''))
+where speaker_id is not null;
+
+CREATE INDEX claims_status_idx on claims (verifiability, coalesce(verdict, ''), quotation, coalesce(source_type, ''))
+where outlet_id is not null;
+
 CREATE INDEX claims_verdict_idx on claims (verdict) where verdict is not null;
 
 CREATE INDEX claims_verifiability_idx on claims (verifiability);
 
 CREATE INDEX documents_outlet_idx on documents (outlet_id);
+
+CREATE INDEX documents_published_idx on documents (published_at) where published_at is not null;
 
 CREATE UNIQUE INDEX documents_version_idx on documents (coalesce(url, ''), coalesce(content_sha256, ''));
 
@@ -46,12 +59,18 @@ CREATE INDEX evidence_document_idx on evidence (document_id);
 
 CREATE UNIQUE INDEX evidence_once_idx on evidence (claim_id, document_id, stance, coalesce(quote, ''));
 
+CREATE INDEX gone_quotes_claim_idx on gone_quotes (claim_id);
+
 CREATE INDEX history_row_idx on history (row_id);
 
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
 CREATE INDEX reviews_claim_idx on reviews (claim_id, reviewed_at);
+
+CREATE INDEX reviews_published_idx on reviews (reviewed_at) where state = 'published';
+
+CREATE INDEX superseded_documents_newest_idx on superseded_documents (newest_id);
 
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
@@ -139,6 +158,17 @@ CREATE TABLE candidates (
   check ((state = 'pending') = (decided_by is null) and (state = 'pending') = (decided_at is null)),
   constraint "an accepted candidate has its claim, another has none" check ((state in ('accepted', 'edited')) = (claim_id is not null))
 ) strict;
+
+CREATE TABLE claim_counts (
+  scope         text not null,  -- all, week, outlet, speaker or outlet_month
+  scope_id      text not null,  -- '', the Monday of the week (created_at), an entity, or 'outlet|2026-10' (published_at)
+  verifiability text not null,
+  verdict       text not null,  -- '' for none
+  quotation     text not null,
+  source_type   text not null,  -- '' for none
+  n             integer not null,
+  primary key (scope, scope_id, verifiability, verdict, quotation, source_type)
+) strict, without rowid;
 
 CREATE TABLE claim_links (
   from_id    text not null references claims (id),
@@ -267,6 +297,20 @@ CREATE TABLE documents (
          or published_at <= substr(strftime('%Y-%m-%dT%H:%M:%SZ', accessed_at, '+1 day'), 1, length(published_at)))
 ) strict;
 
+CREATE VIRTUAL TABLE documents_fts using fts5(
+  title, byline,
+  content="documents",
+  tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE 'documents_fts_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'documents_fts_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'documents_fts_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'documents_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE TABLE entities (
   id           text primary key
                constraint "an entity id is a slug of lower-case letters, digits and hyphens"
@@ -283,6 +327,22 @@ CREATE TABLE entities (
   canonical_id text references entities (id) constraint "an entity cannot be merged into itself" check (canonical_id <> id),
   note         text
 ) strict;
+
+CREATE VIRTUAL TABLE entity_name_parts using fts5vocab(entity_names_fts, row);
+
+CREATE VIRTUAL TABLE entity_names_fts using fts5(
+  id, name, aliases,
+  content = entities,
+  tokenize = trigram
+);
+
+CREATE TABLE 'entity_names_fts_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'entity_names_fts_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'entity_names_fts_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'entity_names_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE TABLE entity_roles (
   id              integer primary key,
@@ -307,6 +367,12 @@ CREATE TABLE evidence (
   added_at    text not null default (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) constraint "added_at is a UTC time ending in Z"
               check (strftime('%Y-%m-%dT%H:%M:%SZ', added_at) is added_at)
 ) strict;
+
+CREATE TABLE gone_quotes (
+  document_id text not null references documents (id),
+  claim_id    text not null references claims (id),
+  primary key (document_id, claim_id)
+) strict, without rowid;
 
 CREATE TABLE history (
   id         integer primary key,
@@ -347,6 +413,11 @@ CREATE TABLE source_types (
   label      text not null,
   definition text not null,
   position   integer not null
+) strict;
+
+CREATE TABLE superseded_documents (
+  document_id text primary key references documents (id),
+  newest_id   text not null references documents (id)
 ) strict;
 
 CREATE TABLE tags (
@@ -505,6 +576,24 @@ CREATE TRIGGER candidates_no_replace before insert on candidates when exists (se
   select raise(abort, 'the draft of a candidate is kept as it was: record your decision beside it');
 end;
 
+CREATE TRIGGER claim_counting_insert instead of insert on claim_counting begin
+  insert into claim_counts
+  select s.scope, s.scope_id, new.verifiability, coalesce(new.verdict, ''), new.quotation, coalesce(new.source_type, ''), new.step
+  from (select 'all' as scope, '' as scope_id
+        union all select 'week', date(new.created_at, 'weekday 0', '-6 days')
+        union all select 'outlet', new.outlet_id
+        union all select 'speaker', new.speaker_id
+        union all select 'outlet_month', new.outlet_id || '|' || substr(new.published_at, 1, 7) where new.published_at glob '[0-9]*-*') s
+  where s.scope_id is not null
+  on conflict do update set n = n + excluded.n;
+end;
+
+CREATE TRIGGER claim_counts_zero after update of n on claim_counts when new.n = 0 begin
+  delete from claim_counts
+  where scope = new.scope and scope_id = new.scope_id and verifiability = new.verifiability and verdict = new.verdict
+    and quotation = new.quotation and source_type = new.source_type;
+end;
+
 CREATE TRIGGER claim_links_history_delete after delete on claim_links begin
   insert into history (table_name, row_id, op, old) values ('claim_links', old.from_id || ' ' || old.to_id || ' ' || old.relation, 'delete', json_object(
     'from_id', old.from_id, 'to_id', old.to_id, 'relation', old.relation, 'judgement', old.judgement, 'score', old.score,
@@ -570,6 +659,30 @@ CREATE TRIGGER claims_canonical_update before update of canonical_id on claims w
   where new.verdict <> (select verdict from claims where id = new.canonical_id);
 end;
 
+CREATE TRIGGER claims_count_delete after delete on claims begin
+  insert into claim_counting
+  values (-1, old.created_at, old.outlet_id, old.speaker_id, (select published_at from documents where id = old.document_id),
+          old.verifiability, old.verdict, old.quotation, old.source_type);
+end;
+
+CREATE TRIGGER claims_count_insert after insert on claims begin
+  insert into claim_counting
+  values (1, new.created_at, new.outlet_id, new.speaker_id, (select published_at from documents where id = new.document_id),
+          new.verifiability, new.verdict, new.quotation, new.source_type);
+end;
+
+CREATE TRIGGER claims_count_update
+after update of document_id, created_at, outlet_id, speaker_id, verifiability, verdict, quotation, source_type on claims
+when new.document_id <> old.document_id or new.created_at <> old.created_at or new.outlet_id is not old.outlet_id
+  or new.speaker_id is not old.speaker_id or new.verifiability <> old.verifiability or new.verdict is not old.verdict
+  or new.quotation <> old.quotation or new.source_type is not old.source_type begin
+  insert into claim_counting
+  values (-1, old.created_at, old.outlet_id, old.speaker_id, (select published_at from documents where id = old.document_id),
+          old.verifiability, old.verdict, old.quotation, old.source_type),
+         (1, new.created_at, new.outlet_id, new.speaker_id, (select published_at from documents where id = new.document_id),
+          new.verifiability, new.verdict, new.quotation, new.source_type);
+end;
+
 CREATE TRIGGER claims_created_not_in_future before insert on claims when julianday(new.created_at) > julianday('now') + 0.01 begin
   select raise(abort, 'created_at lies in the future: check the clock');
 end;
@@ -633,6 +746,21 @@ CREATE TRIGGER claims_quote_update after update of quote, start_char, end_char, 
   from misquoted_claims where id = new.id;
 end;
 
+CREATE TRIGGER claims_recheck_delete after delete on claims
+when exists (select 1 from superseded_documents where document_id = old.document_id) begin
+  insert into quote_rechecks values (old.document_id);
+end;
+
+CREATE TRIGGER claims_recheck_insert after insert on claims
+when exists (select 1 from superseded_documents where document_id = new.document_id) begin
+  insert into quote_rechecks values (new.document_id);
+end;
+
+CREATE TRIGGER claims_recheck_update after update of quote, document_id on claims
+when exists (select 1 from superseded_documents where document_id in (old.document_id, new.document_id)) begin
+  insert into quote_rechecks values (old.document_id), (new.document_id);
+end;
+
 CREATE TRIGGER document_texts_history_delete after delete on document_texts begin
   insert into history (table_name, row_id, op, old)
   values ('document_texts', old.document_id, 'delete', json_object('document_id', old.document_id, 'length', length(old.text)));
@@ -647,10 +775,51 @@ CREATE TRIGGER document_texts_no_update before update on document_texts begin
   select raise(abort, 'a captured text never changes: a changed page is a new version of the document');
 end;
 
-CREATE TRIGGER documents_cache_outlet after update of outlet_id on documents begin
+CREATE TRIGGER document_texts_recheck_delete after delete on document_texts begin
+  insert into quote_rechecks select document_id from superseded_documents where newest_id = old.document_id;
+end;
+
+CREATE TRIGGER document_texts_recheck_insert after insert on document_texts begin
+  insert into quote_rechecks select document_id from superseded_documents where newest_id = new.document_id;
+end;
+
+CREATE TRIGGER documents_cache_outlet after update of published_at, outlet_id on documents begin
+  insert into claim_counting
+  select s.step, c.created_at, c.outlet_id, c.speaker_id, s.published_at, c.verifiability, c.verdict, c.quotation, c.source_type
+  from claims c
+  join (select -1 as step, old.published_at union all select 1, new.published_at) s
+  where c.document_id = new.id
+    and new.published_at is not old.published_at;
   update claims
   set (outlet_id, speaker_id) = (select outlet_id, speaker_id from claim_current k where k.id = claims.id)
-  where document_id = new.id;
+  where document_id = new.id
+    and new.outlet_id <> old.outlet_id;
+end;
+
+CREATE TRIGGER documents_count_delete after delete on documents begin
+  insert into claim_counting
+  select s.step, c.created_at, c.outlet_id, c.speaker_id, s.published_at, c.verifiability, c.verdict, c.quotation, c.source_type
+  from claims c
+  join (select -1 as step, old.published_at union all select 1, null) s
+  where c.document_id = old.id;
+end;
+
+CREATE TRIGGER documents_fts_delete after delete on documents begin
+  insert into documents_fts (documents_fts, rowid, title, byline)
+  values ('delete', old.rowid, old.title, old.byline);
+end;
+
+CREATE TRIGGER documents_fts_insert after insert on documents begin
+  insert into documents_fts (rowid, title, byline)
+  values (new.rowid, new.title, new.byline);
+end;
+
+CREATE TRIGGER documents_fts_update after update of title, byline on documents
+when new.title <> old.title or new.byline is not old.byline begin
+  insert into documents_fts (documents_fts, rowid, title, byline)
+  values ('delete', old.rowid, old.title, old.byline);
+  insert into documents_fts (rowid, title, byline)
+  values (new.rowid, new.title, new.byline);
 end;
 
 CREATE TRIGGER documents_history_delete after delete on documents begin
@@ -665,6 +834,27 @@ CREATE TRIGGER documents_history_update after update on documents begin
     'id', old.id, 'kind', old.kind, 'url', old.url, 'outlet_id', old.outlet_id, 'title', old.title, 'byline', old.byline,
     'language', old.language, 'published_at', old.published_at, 'published_at_inferred', old.published_at_inferred,
     'accessed_at', old.accessed_at, 'content_sha256', old.content_sha256, 'archive_url', old.archive_url));
+end;
+
+CREATE TRIGGER documents_superseded_delete after delete on documents begin
+  delete from superseded_documents where document_id = old.id or newest_id = old.id;
+  insert into superseded_documents
+  select document_id, newest_id from older_versions where url = old.url
+  on conflict do update set newest_id = excluded.newest_id;
+end;
+
+CREATE TRIGGER documents_superseded_insert after insert on documents
+when exists (select 1 from documents where coalesce(url, '') = new.url and rowid <> new.rowid) begin
+  insert into superseded_documents
+  select document_id, newest_id from older_versions where url = new.url
+  on conflict do update set newest_id = excluded.newest_id;
+end;
+
+CREATE TRIGGER documents_superseded_update after update of url, accessed_at on documents begin
+  delete from superseded_documents where document_id = old.id or newest_id = old.id;
+  insert into superseded_documents
+  select document_id, newest_id from older_versions where url in (old.url, new.url)
+  on conflict do update set newest_id = excluded.newest_id;
 end;
 
 CREATE TRIGGER entities_cache_canonical after update of canonical_id on entities begin
@@ -701,6 +891,24 @@ CREATE TRIGGER entities_history_update after update on entities begin
   insert into history (table_name, row_id, op, old) values ('entities', old.id, 'update', json_object(
     'id', old.id, 'kind', old.kind, 'name', old.name, 'aliases', old.aliases, 'wikidata_id', old.wikidata_id,
     'domain', old.domain, 'country', old.country, 'canonical_id', old.canonical_id, 'note', old.note));
+end;
+
+CREATE TRIGGER entity_names_fts_delete after delete on entities begin
+  insert into entity_names_fts (entity_names_fts, rowid, id, name, aliases)
+  values ('delete', old.rowid, old.id, old.name, old.aliases);
+end;
+
+CREATE TRIGGER entity_names_fts_insert after insert on entities begin
+  insert into entity_names_fts (rowid, id, name, aliases)
+  values (new.rowid, new.id, new.name, new.aliases);
+end;
+
+CREATE TRIGGER entity_names_fts_update after update of id, name, aliases on entities
+when new.id <> old.id or new.name <> old.name or new.aliases <> old.aliases begin
+  insert into entity_names_fts (entity_names_fts, rowid, id, name, aliases)
+  values ('delete', old.rowid, old.id, old.name, old.aliases);
+  insert into entity_names_fts (rowid, id, name, aliases)
+  values (new.rowid, new.id, new.name, new.aliases);
 end;
 
 CREATE TRIGGER entity_roles_history_delete after delete on entity_roles begin
@@ -758,6 +966,12 @@ CREATE TRIGGER quotations_history_update after update on quotations begin
     'id', old.id, 'label', old.label, 'definition', old.definition, 'position', old.position));
 end;
 
+CREATE TRIGGER quote_rechecks_insert instead of insert on quote_rechecks begin
+  delete from gone_quotes where document_id = new.document_id;
+  insert into gone_quotes
+  select document_id, claim_id from changed_quotes where document_id = new.document_id;
+end;
+
 CREATE TRIGGER reviews_cache after insert on reviews begin
   update claims
   set verdict = (select verdict from claim_current k where k.id = claims.id)
@@ -795,6 +1009,18 @@ end;
 CREATE TRIGGER source_types_history_update after update on source_types begin
   insert into history (table_name, row_id, op, old) values ('source_types', old.id, 'update', json_object(
     'id', old.id, 'label', old.label, 'definition', old.definition, 'position', old.position));
+end;
+
+CREATE TRIGGER superseded_documents_recheck_delete after delete on superseded_documents begin
+  insert into quote_rechecks values (old.document_id);
+end;
+
+CREATE TRIGGER superseded_documents_recheck_insert after insert on superseded_documents begin
+  insert into quote_rechecks values (new.document_id);
+end;
+
+CREATE TRIGGER superseded_documents_recheck_update after update on superseded_documents when new.newest_id <> old.newest_id begin
+  insert into quote_rechecks values (new.document_id);
 end;
 
 CREATE TRIGGER tags_history_delete after delete on tags begin
@@ -848,6 +1074,19 @@ CREATE TRIGGER vocabularies_history_update after update on vocabularies begin
     'vocabulary', old.vocabulary, 'term', old.term, 'label', old.label, 'definition', old.definition,
     'position', old.position));
 end;
+
+CREATE VIEW changed_quotes as
+select s.document_id, c.id as claim_id, c.rowid as claim_rowid
+from superseded_documents s
+cross join document_texts t on t.document_id = s.newest_id
+cross join claims c on c.document_id = s.document_id
+where c.quote <> ''
+  and not instr(t.text, c.quote);
+
+CREATE VIEW claim_counting as
+select 0 as step, '' as created_at, '' as outlet_id, '' as speaker_id, '' as published_at, '' as verifiability, '' as verdict,
+  '' as quotation, '' as source_type
+where false;
 
 CREATE VIEW claim_current as
 select c.id,
@@ -923,6 +1162,38 @@ left join entities e on e.id = a.entity_id
 where coalesce(c.canonical_id, c.id) in (select canonical_id from claims where canonical_id is not null)
 group by 1;
 
+CREATE VIEW counted_claims as
+select c.rowid as claim_rowid,
+  s.scope,
+  case s.scope
+    when 'all' then ''
+    when 'week' then date(c.created_at, 'weekday 0', '-6 days')
+    when 'outlet' then c.outlet_id
+    when 'speaker' then c.speaker_id
+    else c.outlet_id || '|' || (select substr(published_at, 1, 7) from documents where id = c.document_id and published_at glob '[0-9]*-*')
+  end as scope_id,
+  c.verifiability,
+  coalesce(c.verdict, '') as verdict,
+  c.quotation,
+  coalesce(c.source_type, '') as source_type
+from claims c
+join (select 'all' as scope union all select 'week' union all select 'outlet' union all select 'speaker' union all select 'outlet_month') s
+where scope_id is not null;
+
+CREATE VIEW due_claims as
+select c.id, a.check_after, a.reason, a.rationale, a.assessor, a.assessed_at
+from assessments a
+join claims c on c.id = a.claim_id
+where a.check_after is not null
+  and c.verifiability = 'not_yet'
+  and not exists (
+    select 1
+    from claims m
+    join assessments n on n.claim_id = m.id
+    where coalesce(m.canonical_id, m.id) = coalesce(c.canonical_id, c.id)
+      and (n.assessed_at, n.id) > (a.assessed_at, a.id)
+  );
+
 CREATE VIEW misjoined_claims as
 select c.id, c.canonical_id
 from claims c
@@ -959,12 +1230,33 @@ from claims c
 join document_texts t on t.document_id = c.document_id
 where fault is not null;
 
+CREATE VIEW older_versions as
+select v.id as document_id, coalesce(v.url, '') as url, n.id as newest_id
+from documents v
+join documents n on n.rowid = (
+  select w.rowid
+  from documents w
+  where coalesce(w.url, '') = v.url
+  order by w.accessed_at desc, w.rowid desc
+  limit 1
+)
+where n.rowid <> v.rowid;
+
 CREATE VIEW outlets as
 select e.*,
   (select count(*) from documents d where d.outlet_id = e.id) as documents,
   (select count(*) from claims c where c.outlet_id = e.id) as claims
 from entities e
 where e.kind = 'outlet' or e.id in (select outlet_id from documents);
+
+CREATE VIEW published_reviews as
+select r.id, r.claim_id, r.verdict, r.original_rating, r.summary, r.publisher_id, r.url, r.state, r.reviewer, r.reviewed_at
+from reviews r
+where r.state <> 'draft';
+
+CREATE VIEW quote_rechecks as
+select '' as document_id
+where false;
 
 CREATE VIEW speakers as
 select e.*, (select count(*) from claims c where c.speaker_id = e.id) as claims
@@ -986,3 +1278,10 @@ where r.original_rating is null
   and not exists (select 1 from reviews n
                   where n.claim_id = r.claim_id and n.publisher_id = r.publisher_id and n.reviewed_at > r.reviewed_at)
   and (lacks_evidence or status <> 'verifiable');
+
+CREATE VIEW unmatched_quotes as
+select c.id, c.quote, c.document_id, s.newest_id, n.accessed_at as captured_at
+from gone_quotes g
+join claims c on c.id = g.claim_id
+join superseded_documents s on s.document_id = g.document_id
+join documents n on n.id = s.newest_id;

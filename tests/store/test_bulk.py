@@ -41,16 +41,17 @@ def load_all(store: Store, wanted: Iterable[Record], *, skip_bad: bool = False) 
 
 
 def everything(connection: Connection) -> dict[str, Any]:
-    """Return all that a database holds: rows with their rowids, triggers, and the search index word by word."""
-    connection.execute("create virtual table if not exists temp.words using fts5vocab(main, claims_fts, 'instance')")
-    tables = [
-        name
-        for (name,) in connection.execute("select name from sqlite_master where type = 'table' and name not glob 'claims_fts*'")
-        if name != "claim_tags"
-    ]
-    found: dict[str, Any] = {name: connection.execute(f"select rowid, * from {name} order by rowid").fetchall() for name in tables}
-    found["claim_tags"] = connection.execute("select * from claim_tags order by 1, 2").fetchall()
-    found["words"] = connection.execute("select term, doc, col, offset from temp.words order by 1, 2, 3, 4").fetchall()
+    """Return all that a database holds: rows with their rowids, triggers, and the search indices word by word."""
+    tables = connection.execute(
+        "select name, wr from pragma_table_list where schema = 'main' and type = 'table' and name not glob 'sqlite_*'"
+    )
+    found: dict[str, Any] = {
+        name: connection.execute(f"select * from {name}" if has_no_rowid else f"select rowid, * from {name} order by rowid").fetchall()
+        for name, has_no_rowid in tables.fetchall()
+    }
+    for index in ("claims_fts", "documents_fts", "entity_names_fts"):
+        connection.execute(f"create virtual table if not exists temp.words_of_{index} using fts5vocab(main, {index}, 'instance')")
+        found[index] = connection.execute(f"select term, doc, col, offset from temp.words_of_{index} order by 1, 2, 3, 4").fetchall()
     found["triggers"] = triggers(connection)
     return found
 

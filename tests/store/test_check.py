@@ -74,6 +74,14 @@ def _unindexed_change(connection: Connection) -> None:
     around_the_rules(connection, "update claims set statement = 'The bridge is open to nobody.' where id = 'closed'")
 
 
+def _unindexed_title(connection: Connection) -> None:
+    around_the_rules(connection, "update documents set title = 'Bridge open' where id = 'report'")
+
+
+def _unindexed_name(connection: Connection) -> None:
+    around_the_rules(connection, "update entities set name = 'Circle' where id = 'square'")
+
+
 def _moved_quote(connection: Connection) -> None:
     around_the_rules(
         connection,
@@ -95,6 +103,37 @@ def _sources_gone(connection: Connection) -> None:
 
 def _source_of_another_kind(connection: Connection) -> None:
     connection.execute("update entities set kind = 'organisation' where id = 'ann'")
+
+
+RECOUNT = "select scope, scope_id, verifiability, verdict, quotation, source_type, count(*) from counted_claims group by 1, 2, 3, 4, 5, 6"
+MISCOUNTED = (
+    "counts: {rows} rows of claim_counts do not follow from the claims; "
+    f"count anew: delete from claim_counts; insert into claim_counts {RECOUNT}"
+)
+
+
+def _miscounted(connection: Connection) -> None:
+    connection.execute("update claim_counts set n = n + 1 where scope = 'all' and quotation = 'direct'")
+
+
+def _uncounted(connection: Connection) -> None:
+    connection.execute("delete from claim_counts where scope = 'outlet' and scope_id = 'gazette'")
+
+
+def _counted_for_nothing(connection: Connection) -> None:
+    connection.execute("insert into claim_counts values ('week', '2020-01-06', 'verifiable', '', 'direct', 'named_person', 0)")
+
+
+def _wrong_version(connection: Connection) -> None:
+    around_the_rules(connection, "insert into superseded_documents (document_id, newest_id) values ('report', 'article')")
+
+
+def _unnoticed_version(connection: Connection) -> None:
+    around_the_rules(connection, "update documents set url = (select url from documents where id = 'article') where id = 'minutes'")
+
+
+def _wrong_quote(connection: Connection) -> None:
+    around_the_rules(connection, "insert into gone_quotes (document_id, claim_id) values ('article', 'stays')")
 
 
 def _stale_cache(connection: Connection) -> None:
@@ -146,11 +185,26 @@ DAMAGE: list[tuple[Callable[[Connection], None], list[str]]] = [
         ],
     ),
     (_source_of_another_kind, ["sources: the chain of closed: no person"]),
-    (_stale_cache, ["caches: what is shown of closed does not follow from its attributions, assessments and reviews"]),
-    (_stale_verdict, ["caches: what is shown of closed does not follow from its attributions, assessments and reviews"]),
+    (
+        _stale_cache,
+        ["caches: what is shown of closed does not follow from its attributions, assessments and reviews", MISCOUNTED.format(rows=2)],
+    ),
+    (
+        _stale_verdict,
+        ["caches: what is shown of closed does not follow from its attributions, assessments and reviews", MISCOUNTED.format(rows=10)],
+    ),
+    (_miscounted, [MISCOUNTED.format(rows=2)]),
+    (_uncounted, [MISCOUNTED.format(rows=3)]),
+    (_counted_for_nothing, [MISCOUNTED.format(rows=1)]),
+    (_wrong_version, ["versions: superseded_documents is wrong about the newest version of report"]),
+    (_unnoticed_version, ["versions: superseded_documents is wrong about the newest version of article"]),
+    (_wrong_quote, ["versions: gone_quotes is wrong about whether the quote of stays still stands in the newest version of its page"]),
     (_group_apart, ["groups: again and fence are confirmed as the same, yet have no common canonical claim"]),
     (_evidence_gone, ["verdicts: the verdict on closed stands without evidence"]),
-    (_assessment_gone, ["verdicts: the verdict on closed stands without an assessment as verifiable (unassessed)"]),
+    (
+        _assessment_gone,
+        [MISCOUNTED.format(rows=10), "verdicts: the verdict on closed stands without an assessment as verifiable (unassessed)"],
+    ),
     (
         _statement_with_an_attribution,
         ["rules: claim closed: …holds an attribution (the mayor said.); say what is claimed, and who says it in the attributions"],
@@ -185,22 +239,25 @@ def test_damage_is_found_and_named(world: Store, damage: Callable[[Connection], 
         assert (finding[: len(start)], finding[len(finding) - len(end) :]) == (start, end)
 
 
-@pytest.mark.parametrize("damage", [_lost_search_entry, _unindexed_change])
-def test_a_search_index_that_disagrees_with_the_claims_is_found(world: Store, damage: Callable[[Connection], None]) -> None:
+UNINDEXED: list[tuple[Callable[[Connection], None], str, str]] = [
+    (_lost_search_entry, "claims_fts", "claims"),
+    (_unindexed_change, "claims_fts", "claims"),
+    (_unindexed_title, "documents_fts", "documents"),
+    (_unindexed_name, "entity_names_fts", "entities"),
+]
+
+
+@pytest.mark.parametrize(("damage", "index", "table"), UNINDEXED)
+def test_a_search_index_that_disagrees_with_its_table_is_found_and_mended_as_the_finding_says(
+    world: Store, damage: Callable[[Connection], None], index: str, table: str
+) -> None:
     damage(world.connection)
 
     (finding,) = found(world)
+    assert finding.startswith(f"search: the index does not agree with the {table} (")
+    assert finding.endswith(f"); rebuild it: insert into {index} ({index}) values ('rebuild')")
 
-    assert finding.startswith("search: the index does not agree with the claims (")
-    assert finding.endswith("); rebuild it: insert into claims_fts (claims_fts) values ('rebuild')")
-
-
-@pytest.mark.parametrize("damage", [_lost_search_entry, _unindexed_change])
-def test_a_search_index_is_mended_as_the_finding_says(world: Store, damage: Callable[[Connection], None]) -> None:
-    damage(world.connection)
-
-    world.connection.execute("insert into claims_fts (claims_fts) values ('rebuild')")
-
+    world.connection.execute(finding.partition("rebuild it: ")[2])
     assert found(world) == []
 
 
@@ -226,7 +283,7 @@ def test_rows_that_a_bad_program_replaced_are_found(world: Store) -> None:
 
     insert(world.connection, "claims", {**values, "statement": "No fence at all is there.", "quote": TEXT[:8]}, how="insert or replace")
 
-    assert [finding.split(":")[0] for finding in found(world)] == ["search"]
+    assert [finding.split(":")[0] for finding in found(world)] == ["search", "counts"]
 
 
 def test_looking_changes_nothing(world: Store) -> None:
