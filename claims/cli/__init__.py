@@ -1,5 +1,6 @@
 """The `claims` command: parse, call one function of the workflow, print."""
 
+from claims.cli.accounts import add_user, list_users, remove_user
 from claims.cli.adding import add_claim, add_document, import_claims
 from claims.cli.command import cli
 from claims.cli.correcting import edit_claim, remove_claim
@@ -25,6 +26,9 @@ COMMANDS = (
     build_database,
     init,
     serve,
+    add_user,
+    remove_user,
+    list_users,
     terms,
 )
 for command in COMMANDS:
@@ -41,6 +45,7 @@ __all__ = [
     "add_claim",
     "add_document",
     "add_evidence",
+    "add_user",
     "assess_claim",
     "build_database",
     "check_database",
@@ -51,9 +56,11 @@ __all__ = [
     "import_claims",
     "init",
     "link_claims",
+    "list_users",
     "main",
     "merge_entities",
     "remove_claim",
+    "remove_user",
     "review_claim",
     "serve",
     "show",

@@ -92,8 +92,10 @@ def init(folder: Path | None, empty: bool) -> None:
 @command("serve", "claims serve --port 8002")
 @click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="Port to listen on.")
 @click.option("--host", default=DEFAULT_HOST, show_default=True, help="Address to listen on; 0.0.0.0 lets others in.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True,
+              help="Processes that answer; as many as the machine has cores for a busy site.")  # fmt: skip
 @database_option
-def serve(port: int, host: str, database: Path | None) -> None:
+def serve(port: int, host: str, workers: int, database: Path | None) -> None:
     """Serve the site. Without a database yet, one is built from the sample first; an existing one is never overwritten."""
     path = database_path(database)
     if not path.exists():
@@ -104,4 +106,5 @@ def serve(port: int, host: str, database: Path | None) -> None:
     from claims.site import serve as serve_site  # noqa: PLC0415  (Datasette is slow to load and no other command needs it)
 
     folder = path.parent if (path.parent / "datasette.yaml").is_file() else house_folder()
-    serve_site(path, folder, host=host, port=port, on_ready=lambda url: click.echo(f"Browse your claims at {url}  (Ctrl-C stops)"))
+    said = "Browse your claims at {}  (Ctrl-C stops)"
+    serve_site(path, folder, host=host, port=port, workers=workers, on_ready=lambda url: click.echo(said.format(url)))

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import os
 import signal
 import socket
 from collections.abc import Callable
@@ -10,17 +11,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import DatabaseMissing, SiteUnusable
+from claims.people import people_file, signing_secret
 from claims.settings import DEFAULT_HOST, DEFAULT_PORT
 from claims.site.sql import SITE_DATABASE, query_pages
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
+Application = Callable[..., Any]
+"""As ASGI has it."""
+PEER = "claims.peer"
+"""Where the scope of a request names whoever is at the other end of the connection: the reader, or a proxy."""
 
-def make_site(database: Path, folder: Path) -> "Datasette":
-    """Return the site that shows a database file as a site folder says.
 
-    Raises DatabaseMissing, or SiteUnusable where the folder cannot be used.
+def make_site(database: Path, folder: Path, secret: str = "") -> "Datasette":
+    """Return the site that shows a database file as a site folder says; without a secret, it signs with that of its accounts.
+
+    Raises DatabaseMissing, UnreadableFile where the accounts cannot be read, or SiteUnusable where the folder cannot be used.
     """
     _check_site(database, folder)
     from datasette.app import Datasette  # noqa: PLC0415  (slow to import, and only the site needs it)
@@ -34,6 +41,7 @@ def make_site(database: Path, folder: Path) -> "Datasette":
             template_dir=str(folder / "templates"),
             plugins_dir=str(folder / "plugins"),
             static_mounts=[("static", str(folder / "static"))],
+            secret=secret or os.environ.get("DATASETTE_SECRET") or signing_secret(people_file(database)),
         )
     except StartupError as error:
         raise SiteUnusable(f"'{folder / 'datasette.yaml'}' is not understood: {error}.") from error
@@ -69,6 +77,7 @@ def serve(
     host: str = DEFAULT_HOST,
     port: int = DEFAULT_PORT,
     *,
+    workers: int = 1,
     on_ready: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve a database until somebody interrupts or ends it; `on_ready` is told the site's address when it answers.
@@ -76,6 +85,11 @@ def serve(
     Raises DatabaseMissing, or SiteUnusable where the folder cannot be used or the port is taken, before anything starts.
     """
     with closing(make_site(database, folder)) as site, _listening(host, port) as listener, suppress(KeyboardInterrupt):
+        if workers > 1:
+            from claims.site.workers import serve_with_workers  # noqa: PLC0415
+
+            serve_with_workers(database, folder, listener, workers, lambda: on_ready(_address(listener)))
+            return
         # Ended by the system as if by Ctrl-C, so that Datasette takes its temporary file with it.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         asyncio.run(_serve(site, listener, on_ready))
@@ -102,9 +116,24 @@ async def _serve(site: "Datasette", listener: socket.socket, on_ready: Callable[
     import uvicorn  # noqa: PLC0415
 
     await site.invoke_startup()
-    server = uvicorn.Server(uvicorn.Config(site.app(), lifespan="on", log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(behind_proxies(site.app()), lifespan="on", log_level="warning", proxy_headers=False))
     on_ready(_address(listener))
     await server.serve(sockets=[listener])
+
+
+def behind_proxies(app: Application) -> Application:
+    """Return an application that takes a proxy's word for who the reader is, as uvicorn does by itself, but keeps the proxy in mind.
+
+    Without it, a reader who pretends to be the proxy could not be told from one whom the proxy announces.
+    """
+    from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware  # noqa: PLC0415
+
+    told: Any = ProxyHeadersMiddleware(app, trusted_hosts=os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1"))
+
+    async def answer(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        await told({**scope, PEER: scope.get("client")}, receive, send)
+
+    return answer
 
 
 def _address(listener: socket.socket) -> str:

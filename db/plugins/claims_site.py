@@ -4,33 +4,18 @@ from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 from typing import Any, TypeVar
 
-from datasette import handle_exception, hookimpl
+from datasette import hookimpl
 from datasette.utils import CustomRow
 
 from claims.site import SITE_DATABASE, query_pages
+from claims.site.refusals import with_refusals_told
+from claims.site.security import GLOBALS, App, NonceExtension, secured
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 hook: Callable[[Hook], Hook] = hookimpl
-Message = dict[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 MAX_MEMORY_BYTES = 512 * 1024 * 1024
 """What all queries together may hold: one `replace(hex(zeroblob(1e8)), ...)` took 2 GB, and no time limit stops it."""
-
-CONTENT_POLICY = (
-    b"default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    b"object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-"""Datasette's own pages hold inline scripts and styles."""
-HEADERS = (
-    (b"content-security-policy", CONTENT_POLICY),
-    (b"referrer-policy", b"no-referrer"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
-)
-"""Sent with every page that does not set them itself."""
 
 
 def _absent(_row: Any, column: str) -> None:
@@ -40,8 +25,6 @@ def _absent(_row: Any, column: str) -> None:
 # Datasette 1.0a41 finds the next page of rows sorted by a column that is not shown only if an absent column is an IndexError,
 # as it is in sqlite3.Row; its own row with labels raises KeyError, and the page fails.
 CustomRow.__missing__ = _absent
-# Where rich is installed, Datasette logs every local variable of every refused request: seconds each, and full texts in the log.
-handle_exception.rich = None
 
 
 @hook
@@ -73,8 +56,10 @@ def prepare_connection(conn: Any, database: str) -> None:
 
 @hook
 def prepare_jinja2_environment(env: Any) -> None:
-    """Let templates list tables as metadata.yaml does."""
+    """Let templates list tables as metadata.yaml does, and give their scripts and styles the nonce of each answer."""
     env.filters["in_order_of"] = in_order_of
+    env.globals.update(GLOBALS)
+    env.add_extension(NonceExtension)
 
 
 def in_order_of(things: list[Any], names: Collection[str]) -> list[Any]:
@@ -102,22 +87,6 @@ def extra_template_vars(
 
 
 @hook
-def asgi_wrapper() -> Callable[[App], App]:
-    """Send headers that keep pages out of frames and scripts of others out of pages."""
-
-    def wrap(app: App) -> App:
-        async def answer(scope: Message, receive: Receive, send: Send) -> None:
-            async def send_with_headers(message: Message) -> None:
-                await send(_with_headers(message) if message["type"] == "http.response.start" else message)
-
-            await app(scope, receive, send_with_headers)
-
-        return answer
-
-    return wrap
-
-
-def _with_headers(message: Message) -> Message:
-    given = list(message.get("headers", []))
-    names = {name.lower() for name, _ in given}
-    return {**message, "headers": given + [header for header in HEADERS if header[0] not in names]}
+def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
+    """Send headers with every answer that keep pages out of frames and scripts of others out of pages, refusals included."""
+    return lambda app: secured(with_refusals_told(app, datasette))
