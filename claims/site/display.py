@@ -26,6 +26,9 @@ TERMS: dict[tuple[str, str], TermRow] = {(name, term.key): term for name, vocabu
 """Every term by vocabulary and key, with those that only the cached columns of claims hold."""
 TERMS["verifiability", UNASSESSED[0]] = TermRow(*UNASSESSED)
 TERMS["source_type", OWN_VOICE_SOURCE[0]] = TermRow(*OWN_VOICE_SOURCE)
+TERMS["source", "named"] = TermRow("named", "Named source", "A person, an organisation or a document that is named.")
+TERMS["source", "unnamed"] = TermRow("unnamed", "Source without a name", "Nobody is named, or the name is withheld.")
+TERMS["source", "own_voice"] = TermRow(*OWN_VOICE_SOURCE)
 
 
 def term(vocabulary: str, key: object) -> TermRow:

@@ -95,6 +95,13 @@ class Elsewhere(NamedTuple):
     path: str
 
 
+class Written(NamedTuple):
+    """A format that one page has besides JSON and CSV."""
+
+    content_type: str
+    write: Callable[[Asked, Shown], str]
+
+
 @dataclass(frozen=True)
 class Page:
     """One page: add one by writing its file, its SQL and its template, and listing it in `claims/site/routes.py`."""
@@ -105,6 +112,8 @@ class Page:
     """A regular expression with named groups, without the format at its end."""
     show: Callable[[Asked], Awaitable[Shown | Elsewhere]]
     formats: tuple[str, ...] = ("json", "csv")
+    written: Mapping[str, Written] = field(default_factory=dict)
+    """How formats of this page alone are written, by name."""
 
 
 def site_folder(datasette: "Datasette") -> Path:
@@ -164,6 +173,8 @@ async def respond(asked: Asked, page: Page, shown: Shown) -> "Response":
         return Response.json(body, status=shown.status)
     if wanted == "csv":
         return Response(as_csv(shown.answers.get(shown.main, [])), status=shown.status, content_type="text/csv; charset=utf-8")
+    if own := page.written.get(wanted or ""):
+        return Response(own.write(asked, shown), status=shown.status, content_type=own.content_type)
     context = {"formats": formats_of(asked, page, shown), "questions": questions, **shown.context}
     return await respond_with_template(asked, shown, shown.template or f"pages/{page.name}.html", context, shown.status)
 
