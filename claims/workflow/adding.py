@@ -72,6 +72,20 @@ def document_entry(fields: dict[str, object]) -> DocumentEntry:
         raise InvalidInput("This document", faults_of(error)) from error
 
 
+def newest_version(store: Store, url: str) -> str | None:
+    """Return the id of the newest recorded version of a page, if there is one."""
+    query = "select id from documents where coalesce(url, '') = ? order by accessed_at desc, rowid desc limit 1"
+    row = store.connection.execute(query, (url,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def recorded_entities(store: Store, ids: list[str]) -> list[dict[str, str]]:
+    """Return id, name and kind of entities in the order of their ids, for a person to choose from."""
+    query = "select id, name, kind from entities where id in (select value from json_each(?))"
+    found = {row[0]: dict(zip(("id", "name", "kind"), row, strict=True)) for row in store.connection.execute(query, (json.dumps(ids),))}
+    return [found[one] for one in ids if one in found]
+
+
 def read_text(path: Path) -> str:
     """Return the text of a file, UTF-8. Raises UnreadableFile."""
     try:
