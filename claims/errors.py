@@ -72,6 +72,8 @@ class NotRecorded(ClaimsError):
     """The database holds nothing by this id or name."""
 
     def __init__(self, kind: str, name: str, near: list[str] | None = None) -> None:
+        self.kind = kind
+        self.name = name
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         super().__init__(f"No {kind} '{name}' is recorded.{hint}")
 
@@ -91,10 +93,24 @@ class SimilarName(ClaimsError):
 class ChangedMeanwhile(ClaimsError):
     """Somebody else changed the same thing after this person had opened it."""
 
-    def __init__(self, what: str, who: str, recorded: dict[str, object]) -> None:
+    def __init__(
+        self,
+        what: str,
+        who: str,
+        recorded: dict[str, object],
+        *,
+        opened: dict[str, object] | None = None,
+        seen: int | None = None,
+        deed: str = "changed",
+    ) -> None:
+        self.who = who
         self.recorded = recorded
         """What stands there now, field by field, where it differs from what was opened."""
-        super().__init__(f"{what} was changed by {who} after you opened it: nothing was written. Compare, and send it again.")
+        self.opened = opened or {}
+        """What stood there when it was opened, in the same fields; empty where the newer one came on top of it."""
+        self.seen = seen
+        """What to send as `seen` in order to say that one has seen what stands there now."""
+        super().__init__(f"{what} was {deed} by {who} after you opened it: nothing was written. Compare, and send it again.")
 
 
 class RefusedByDatabase(ClaimsError):

@@ -33,9 +33,7 @@ def remove_claim(store: Store, claim_id: str, by: str) -> None:
         for table, column in _JUDGED_IN.items():
             if connection.execute(f"select 1 from {table} where {column} = ?", (claim_id,)).fetchone():
                 kind = table.split()[0].replace("_", " ")
-                raise RefusedByDatabase(
-                    f"{claim_id} is kept, because {kind} rest on it; correct its wording with `claims edit-claim`, or assess it anew"
-                )
+                raise RefusedByDatabase(f"{claim_id} is kept, because {kind} rest on it; mend its wording, or assess it anew")
         for table in ("evidence", "claim_tags"):
             change(connection, f"delete from {table} where claim_id = ?", (claim_id,))
         last_first = "select id from attributions where claim_id = ? order by hop desc, seq desc"

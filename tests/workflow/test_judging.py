@@ -1,19 +1,21 @@
 """Can it be checked, what speaks for or against it, is it true: added by people, never changed, the newest wins."""
 
+import threading
 from typing import Any
 
 import pytest
 from store.by_hand import contents, one
 from store.typed import TEXT, document_fields, typed_claim, typed_document
 
-from claims.errors import ClaimsError, InvalidInput, NotRecorded, RefusedByDatabase, SimilarName
+from claims.errors import ChangedMeanwhile, ClaimsError, InvalidInput, NotRecorded, RefusedByDatabase, SimilarName
 from claims.models import Review
 from claims.store.check import check_store
-from claims.store.connection import Store
+from claims.store.connection import Store, connect
 from claims.store.read import claim_page
-from claims.vocabularies import REASONS_BY_STATUS, EvidenceStance, Reason, ReviewState, Verdict, Verifiability
+from claims.vocabularies import REASONS_BY_STATUS, EvidenceStance, Reason, Relation, ReviewState, Verdict, Verifiability
 from claims.workflow.adding import add_claim, add_document
 from claims.workflow.judging import add_evidence, assess_claim, review_claim
+from claims.workflow.linking import link_claims
 
 RATIONALE, SUMMARY = "The minutes are public.", "The minutes of the council record it."
 MINUTES: dict[str, Any] = {"title": "Minutes", "outlet": "Town Council", "url": "https://council.example/1", "kind": "record"}
@@ -104,6 +106,71 @@ def test_an_unknown_claim_is_not_judged(store: Store) -> None:
         assess_claim(store, "c0123", reason=Reason.OPINION, rationale=RATIONALE, by="carla")
     with pytest.raises(NotRecorded, match="No claim 'c0123' is recorded"):
         review(store, "c0123")
+
+
+# Two people, one claim.
+
+
+def test_whoever_has_not_seen_the_newest_assessment_is_told_what_it_was(store: Store, claim: str) -> None:
+    assess_claim(store, claim, reason=Reason.OPINION, rationale=RATIONALE, by="dora", seen=0)
+
+    with pytest.raises(ChangedMeanwhile) as refusal:
+        assess_claim(store, claim, reason=Reason.PUBLIC_DATA, rationale=RATIONALE, by="emil", seen=0)
+
+    told = refusal.value
+    assert str(told) == "This claim was assessed by dora after you opened it: nothing was written. Compare, and send it again."
+    assert (told.who, told.recorded["reason"]) == ("dora", "opinion")
+    assert shown(store, claim) == ("not_checkable", None)
+    assess_claim(store, claim, reason=Reason.PUBLIC_DATA, rationale=RATIONALE, by="emil", seen=told.seen)
+    assert shown(store, claim) == ("verifiable", None)
+
+
+def test_an_assessment_of_a_repeat_must_have_been_seen_too(store: Store, claim: str) -> None:
+    elsewhere = typed_claim(document=document_fields(url="https://courier.example/1"))
+    repeat = add_claim(store, elsewhere, by="carla").claim_id
+    link_claims(store, claim, repeat, relation=Relation.SAME_AS, by="carla")
+    assess_claim(store, repeat, reason=Reason.OPINION, rationale=RATIONALE, by="dora")
+
+    with pytest.raises(ChangedMeanwhile, match="was assessed by dora"):
+        assess_claim(store, claim, reason=Reason.PUBLIC_DATA, rationale=RATIONALE, by="emil", seen=0)
+
+
+def test_whoever_has_not_seen_the_newest_review_is_told_and_leaves_no_publisher_behind(store: Store, checked: str) -> None:
+    review(store, checked, by="dora", seen=0)
+    before = contents(store.connection)
+
+    with pytest.raises(ChangedMeanwhile) as refusal:
+        review(store, checked, verdict=Verdict.FALSE, publisher="Desk of Emil", by="emil", seen=0)
+
+    assert str(refusal.value).startswith("This claim was reviewed by dora after you opened it")
+    assert contents(store.connection) == before
+    review(store, checked, verdict=Verdict.FALSE, by="emil", seen=refusal.value.seen)
+
+
+def test_of_many_who_assess_at_the_same_time_one_is_written_and_all_others_are_told(store: Store, claim: str) -> None:
+    """Each has a connection of its own; the comparison must stand in the transaction that writes."""
+    many = 6
+    together = threading.Barrier(many)
+    told: list[str] = []
+
+    def assess(name: str) -> None:
+        own = connect(store.path)
+        together.wait(timeout=10)
+        try:
+            assess_claim(own, claim, reason=Reason.OPINION, rationale=RATIONALE, by=name, seen=0)
+        except ChangedMeanwhile as error:
+            told.append(error.who)
+        finally:
+            own.close()
+
+    threads = [threading.Thread(target=assess, args=(f"checker {number}",)) for number in range(many)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+
+    winner = one(store.connection, "select assessor from assessments")
+    assert told == [winner] * (many - 1)
 
 
 # Evidence.
@@ -228,3 +295,16 @@ def test_a_publisher_like_a_recorded_one_is_questioned(store: Store, checked: st
 
     with pytest.raises(SimilarName, match="'Our Exampel Desk' is not recorded, but our-example-desk is"):
         review(store, checked, publisher="Our Exampel Desk")
+
+
+def test_names_that_are_really_new_are_recorded_when_one_says_so(store: Store, checked: str) -> None:
+    review(store, checked, publisher="Our Example Desk")
+
+    given = review(store, checked, publisher="Our Exampel Desk", allow_similar=True)
+    minutes = typed_document(title="Minutes", outlet="Town Councill", url="https://council.example/2")
+    with pytest.raises(SimilarName):
+        add_evidence(store, checked, minutes, stance=EvidenceStance.CONTEXT, note="Item 4.", by="carla")
+    add_evidence(store, checked, minutes, stance=EvidenceStance.CONTEXT, note="Item 4.", by="carla", allow_similar=True)
+
+    assert given.publisher_id == "our-exampel-desk"
+    assert one(store.connection, "select count(*) from entities where id in ('town-council', 'town-councill')") == 2

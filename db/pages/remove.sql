@@ -1,0 +1,20 @@
+-- What the page that asks before a claim is removed asks, beside the claim itself.
+
+-- question: rests
+-- What people have built on the claim; as long as there is any, it stays.
+select 'assessment' as kind, count(*) as n from assessments where claim_id = :claim
+union all
+select 'review', count(*) from reviews where claim_id = :claim
+union all
+select 'link', (select count(*) from claim_links where from_id = :claim) + (select count(*) from claim_links where to_id = :claim)
+union all
+select 'candidate', count(*) from candidates where claim_id = :claim
+union all
+select 'repeat', count(*) from claims where canonical_id = :claim;
+
+-- question: goes
+-- What would go with it.
+select
+  (select count(*) from attributions where claim_id = :claim) as sources,
+  (select count(*) from evidence where claim_id = :claim) as evidence,
+  (select count(*) from claim_tags where claim_id = :claim) as tags;
