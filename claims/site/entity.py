@@ -15,8 +15,6 @@ from claims.site.facets import as_stored, chosen_in, claims_left, facets_of
 from claims.site.page import Answers, Asked, Elsewhere, Page, Row, Shown
 
 CLAIMS_A_PAGE = 30
-REACH = 10_000
-"""So many claims back one page looks for those that fit: a rare choice among the claims of a busy speaker costs no more."""
 RECENT = 1_000
 """What no summary holds is counted among so many of the newest."""
 SHORT = 20
@@ -85,7 +83,6 @@ async def _answers(asked: Asked, facets: Mapping[str, str]) -> Answers:
     answers = await asked.answers(
         entity=wanted,
         before=int(before) if before.isdecimal() and len(before) < 19 else _LAST,
-        reach=REACH,
         most=CLAIMS_A_PAGE + 1,
         recent=RECENT,
         short=SHORT + 1,
@@ -110,7 +107,7 @@ def _listed(asked: Asked, answers: Answers, facets: Mapping[str, str], claims: i
     path = f"/{asked.page}/{answers['entity'][0]['id']}"
     chosen = chosen_in(asked.request.args, facets)
     cut = [name for name in ("merged", "outlets", "printed_roles", "passed_on", "documents") if len(answers.get(name, ())) > SHORT]
-    older = next_place(answers)
+    older = answers["claims"][CLAIMS_A_PAGE - 1]["place"] if len(answers["claims"]) > CLAIMS_A_PAGE else 0
     shown = {**answers, **{name: answers[name][:SHORT] for name in cut}, "claims": answers["claims"][:CLAIMS_A_PAGE]}
     context = {
         "entity": answers["entity"][0],
@@ -123,19 +120,11 @@ def _listed(asked: Asked, answers: Answers, facets: Mapping[str, str], claims: i
         "newest": f"{path}?{urlencode(chosen)}" if chosen else path,
         "is_later_page": bool(asked.arg("before")),
         "older": f"{path}?{urlencode({**chosen, 'before': older})}" if older else "",
-        "looked_through": REACH if older and len(answers["claims"]) <= CLAIMS_A_PAGE else 0,
         "cut": cut,
         "short": SHORT,
         "recent": RECENT,
     }
     return context, shown
-
-
-def next_place(answers: Answers) -> int:
-    """Return where the next page begins: behind the last claim shown, or as far back as this page has looked; 0 at the end."""
-    if len(answers["claims"]) > CLAIMS_A_PAGE:
-        return int(answers["claims"][CLAIMS_A_PAGE - 1]["place"])
-    return int(answers["horizon"][0]["place"]) + 1 if answers["horizon"] else 0
 
 
 def by_source(counts: list[Row]) -> list[Row]:

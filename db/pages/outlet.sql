@@ -1,6 +1,6 @@
 -- What the page of an outlet asks. :entity is its id; :verifiability, :verdict and :source_type narrow the claims down where they are
--- given ('' for no verdict); :before is where the page begins, :reach how many claims back it looks, :most how many it shows and one
--- more; :months is how many months the profile shows, :short bounds the other lists.
+-- given ('' for no verdict); :before is where the page begins, :most how many claims it shows and one more; :months is how
+-- many months the profile shows, :short bounds the other lists.
 
 -- question: entity
 select e.*, k.name as merged_into, o.id is not null or e.kind = 'outlet' as is_outlet
@@ -61,14 +61,6 @@ group by 1, 2
 having sum(n) > 0
 order by 1;
 
--- question: horizon
-select rowid as place
-from claims
-where outlet_id = :entity
-  and rowid < :before
-order by rowid desc
-limit 1 offset :reach;
-
 -- question: claims
 select
   c.rowid as place,
@@ -91,17 +83,31 @@ select
 from claims c
 join claim_overview o on o.id = c.id
 where c.rowid in (
-  select n.rowid
-  from claims n
-  where n.outlet_id = :entity
-    and n.rowid < :before
-    and n.rowid > coalesce((
-      select h.rowid from claims h where h.outlet_id = :entity and h.rowid < :before order by h.rowid desc limit 1 offset :reach
-    ), 0)
-    and (:verifiability is null or n.verifiability = :verifiability)
-    and (:verdict is null or coalesce(n.verdict, '') = :verdict)
-    and (:source_type is null or coalesce(n.source_type, '') = :source_type)
-  order by n.rowid desc
+  -- claim_counts says which combinations of statuses there are; the newest of each are at the end of its stretch of the index.
+  select newest.value
+  from claim_counts k
+  join json_each((
+    select json_group_array(rowid)
+    from (
+      select n.rowid
+      from claims n indexed by claims_outlet_status_idx
+      where n.outlet_id = :entity
+        and n.verifiability = k.verifiability
+        and coalesce(n.verdict, '') = +k.verdict
+        and n.quotation = k.quotation
+        and coalesce(n.source_type, '') = +k.source_type
+        and n.rowid < :before
+      order by n.rowid desc
+      limit :most
+    )
+  )) newest
+  where k.scope = 'outlet'
+    and k.scope_id = :entity
+    and k.n > 0
+    and (:verifiability is null or k.verifiability = :verifiability)
+    and (:verdict is null or k.verdict = :verdict)
+    and (:source_type is null or k.source_type = :source_type)
+  order by newest.value desc
   limit :most
 )
 order by c.rowid desc;

@@ -1,6 +1,6 @@
 -- What the page of a speaker asks. :entity is its id; :verifiability, :verdict and :quotation narrow the claims down where they are
--- given ('' for no verdict); :before is where the page begins, :reach how many claims back it looks, :most how many it shows and one
--- more; :recent bounds what is counted by looking at claims, :short the other lists.
+-- given ('' for no verdict); :before is where the page begins, :most how many claims it shows and one more; :recent bounds what
+-- is counted by looking at claims themselves, :short the other lists.
 
 -- question: entity
 select e.*, k.name as merged_into, o.id is not null or e.kind = 'outlet' as is_outlet
@@ -33,14 +33,6 @@ where scope = 'speaker'
 group by 1, 2, 3
 having sum(n) > 0;
 
--- question: horizon
-select rowid as place
-from claims
-where speaker_id = :entity
-  and rowid < :before
-order by rowid desc
-limit 1 offset :reach;
-
 -- question: claims
 select
   c.rowid as place,
@@ -63,17 +55,31 @@ select
 from claims c
 join claim_overview o on o.id = c.id
 where c.rowid in (
-  select n.rowid
-  from claims n
-  where n.speaker_id = :entity
-    and n.rowid < :before
-    and n.rowid > coalesce((
-      select h.rowid from claims h where h.speaker_id = :entity and h.rowid < :before order by h.rowid desc limit 1 offset :reach
-    ), 0)
-    and (:verifiability is null or n.verifiability = :verifiability)
-    and (:verdict is null or coalesce(n.verdict, '') = :verdict)
-    and (:quotation is null or n.quotation = :quotation)
-  order by n.rowid desc
+  -- claim_counts says which combinations of statuses there are; the newest of each are at the end of its stretch of the index.
+  select newest.value
+  from claim_counts k
+  join json_each((
+    select json_group_array(rowid)
+    from (
+      select n.rowid
+      from claims n indexed by claims_speaker_status_idx
+      where n.speaker_id = :entity
+        and n.verifiability = k.verifiability
+        and coalesce(n.verdict, '') = +k.verdict
+        and n.quotation = k.quotation
+        and coalesce(n.source_type, '') = +k.source_type
+        and n.rowid < :before
+      order by n.rowid desc
+      limit :most
+    )
+  )) newest
+  where k.scope = 'speaker'
+    and k.scope_id = :entity
+    and k.n > 0
+    and (:verifiability is null or k.verifiability = :verifiability)
+    and (:verdict is null or k.verdict = :verdict)
+    and (:quotation is null or k.quotation = :quotation)
+  order by newest.value desc
   limit :most
 )
 order by c.rowid desc;
