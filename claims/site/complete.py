@@ -40,13 +40,14 @@ async def complete(request: "Request", datasette: "Datasette") -> "Response":
     kinds, typed = KINDS.get(asked.arg("kind")), asked.arg("q")[:_LONGEST].replace("\0", "")
     if kinds is None:
         return Response.json({"ok": False, "error": f"kind is one of {', '.join(KINDS)}."}, status=400)
-    rows = (await asked.answers(**_values(typed, kinds)))["options"] if typed else []
+    rows = await _recorded(asked, typed, kinds) if typed else []
     rows.sort(key=lambda row: _rank(row, typed, kinds))
     return Response.json({"ok": True, "q": typed, "options": [_option(row) for row in rows[:MOST]]})
 
 
-def _values(typed: str, kinds: tuple[EntityKind, ...]) -> dict[str, object]:
-    return {"typed": typed, "slug": slug(typed), "parts": all_parts(typed), "kinds": json.dumps(kinds), "most": _LOOKED_AT}
+async def _recorded(asked: Asked, typed: str, kinds: tuple[EntityKind, ...]) -> list[Row]:
+    given = await asked.answers(typed=typed, slug=slug(typed), parts=all_parts(typed), kinds=json.dumps(kinds), most=_LOOKED_AT)
+    return given["options"]
 
 
 def _rank(row: Row, typed: str, kinds: tuple[EntityKind, ...]) -> tuple[object, ...]:

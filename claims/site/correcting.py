@@ -49,7 +49,7 @@ EDITING = Form(
     show_edit,
     integers=frozenset({"seen"}),
     flags=frozenset({"claim_date_inferred"}),
-    clears={"claim_date": None, "claim_date_inferred": False, "quote": ""},
+    clears={"statement": "", "quote": "", "language": "", "claim_date": None, "claim_date_inferred": False},
     takes=EditForm,
     deed="mend a claim",
 )

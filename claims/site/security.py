@@ -23,13 +23,14 @@ STYLE_ELEMENTS = "style elements"
 _HANDLERS = ("openColumnChooser()",)
 """Of stock pages; each is let through by its hash, so that no other is."""
 
-HEADERS = (
-    # Stricter, `no-referrer`, makes browsers send forms with the origin `null` where the site is not on HTTPS; all are then refused.
-    (b"referrer-policy", b"same-origin"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
-)
-"""Sent, beside the policy, with every answer that does not set them itself."""
+HEADERS = {
+    # Some pages of Datasette have `no-referrer`. It makes browsers send forms with the origin `null` where the site is not on HTTPS, and
+    # these are refused: nobody could sign out there.
+    b"referrer-policy": b"same-origin",
+    b"x-content-type-options": b"nosniff",
+    b"x-frame-options": b"DENY",
+}
+"""Sent with every answer, in the place of what a view says; a policy of its own is left to it."""
 
 
 @dataclass
@@ -117,7 +118,7 @@ def secured(app: App) -> App:
 
 
 def _with_headers(message: Message, answer: Answer) -> Message:
-    given = list(message.get("headers", []))
-    names = {name.lower() for name, _ in given}
-    wanted = [(b"content-security-policy", content_policy(answer).encode("ascii")), *HEADERS]
-    return {**message, "headers": given + [header for header in wanted if header[0] not in names]}
+    headers = [header for header in message.get("headers", []) if header[0].lower() not in HEADERS]
+    if b"content-security-policy" not in {name.lower() for name, _ in headers}:
+        headers.append((b"content-security-policy", content_policy(answer).encode("ascii")))
+    return {**message, "headers": [*headers, *HEADERS.items()]}

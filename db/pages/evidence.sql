@@ -46,19 +46,20 @@ select
   d.published_at,
   d.accessed_at,
   o.name as outlet
-from documents d
-join entities o on o.id = d.outlet_id
-where d.rowid in (
+from (
     select rowid from documents where id = :words
     union
     select rowid from documents where :words <> '' and coalesce(url, '') = :words
     union
     select k.rowid
-    from (select rowid from claims_fts where claims_fts match :match order by rowid desc limit 200) f
-    join claims c on c.rowid = f.rowid
-    join documents k on k.id = c.document_id
+    from (select rowid from claims_fts where claims_fts match :match order by rowid desc limit 200) w
+    cross join claims c on c.rowid = w.rowid
+    cross join documents k on k.id = c.document_id
     union
     select * from (select rowid from documents_fts where documents_fts match :match order by rowid desc limit :most + 1)
-  )
-order by d.rowid desc
-limit :most + 1;
+    order by 1 desc
+    limit :most + 1
+  ) f
+cross join documents d on d.rowid = f.rowid
+cross join entities o on o.id = d.outlet_id
+order by d.rowid desc;

@@ -70,12 +70,13 @@ select
   c.outlet_id,
   v.outlet,
   v.published_at
-from claims c
-join claim_overview v on v.id = c.id
-where c.rowid in (
+from (
     select rowid from claims where id = :words
-    union all
-    select * from (select rowid from claims_fts where claims_fts match :match order by rowid desc limit :most + 1)
-  )
-  and c.id <> :claim
-order by c.rowid desc;
+    union
+    select * from (select rowid from claims_fts where claims_fts match :match order by rowid desc limit :most + 2)
+  ) f
+cross join claims c on c.rowid = f.rowid
+cross join claim_overview v on v.id = c.id
+where c.id <> :claim
+order by c.rowid desc
+limit :most + 1;

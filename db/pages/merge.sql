@@ -52,16 +52,16 @@ limit :most;
 
 -- question: found
 select e.id, e.kind, e.name, e.country, e.note
-from entities e
-where e.canonical_id is null
-  and e.id <> :entity
-  and (e.kind = 'person') = (select kind = 'person' from entities where id = :entity)
-  and e.rowid in (
+from (
     select rowid from entities where id = :words
     union
     select rowid from entities where name = :words collate nocase
     union
     select * from (select rowid from entity_names_fts where entity_names_fts match :parts limit 200)
-  )
+  ) f
+cross join entities e on e.rowid = f.rowid
+where e.canonical_id is null
+  and e.id <> :entity
+  and (e.kind = 'person') = (select kind = 'person' from entities where id = :entity)
 order by e.name collate nocase
 limit :most + 1;

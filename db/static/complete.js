@@ -11,7 +11,7 @@
     list.id = `options-${input.id}`;
     list.className = "options";
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", input.labels[0]?.textContent.trim() ?? "Names");
+    list.setAttribute("aria-label", `${input.labels[0]?.firstChild.textContent.trim() ?? "Names"}: on record`);
     list.hidden = true;
     input.after(list);
     Object.entries({
@@ -96,8 +96,16 @@
       }
     };
 
+    /** What no longer fits goes at once: a quick hand must not choose what was offered for fewer letters. */
+    const fits = (option) => {
+      const name = option.name.toLowerCase();
+      return input.value.toLowerCase().trim().split(/\s+/).every((word) => name.includes(word));
+    };
+
     input.addEventListener("input", () => {
       clearTimeout(timer);
+      asking?.abort();
+      if (!list.hidden) show(options.filter(fits));
       timer = setTimeout(ask, WAIT_MS);
     });
     input.addEventListener("keydown", (event) => {

@@ -18,7 +18,7 @@
     const claim = cards[place].dataset.claim;
     cards[place].classList.add("current");
     hits(claim).forEach((piece) => piece.classList.add("current"));
-    counter.textContent = `Claim ${place + 1} of ${cards.length}`;
+    counter.textContent = `Claim ${cards[place].dataset.number} of ${counter.dataset.of}`;
   };
 
   /** Move the focus to where a claim stands: in the text, or at its card where it has no place there. */

@@ -213,7 +213,7 @@ def test_whatever_is_selected_stands_where_it_says(whole: str, start: int, end: 
 
 
 @pytest.mark.parametrize("arguments", [{"start": 5}, {"start": "x", "end": 9}, {"start": 9, "end": 5}, {"start": 99_999, "end": 999_999}])
-def test_a_link_without_a_selection_opens_an_empty_form(site: Site, arguments: dict[str, object]) -> None:
+def test_a_link_without_a_selection_opens_an_empty_form(site: Site, arguments: dict[str, Any]) -> None:
     assert form_on(site.page(new_claim_address(**arguments), CHECKER), "statement")["quote"] == ""
 
 

@@ -111,6 +111,18 @@ def test_what_was_emptied_and_unticked_comes_back_so_when_another_field_is_refus
     assert "is a question; say what is claimed" in answer.text
 
 
+@pytest.mark.parametrize("field", ["statement", "language"])
+def test_what_a_claim_needs_cannot_be_emptied(site: Site, field: str) -> None:
+    claim = quoted_claim(site, 11)
+    filled = form_on(site.page(f"/claim/{claim}/edit", CHECKER), "statement") | {field: " "}
+
+    answer = site.post(f"/claim/{claim}/edit", filled, CHECKER)
+
+    assert answer.status_code == 400
+    assert f'id="fault-{field}"' in answer.text
+    assert form_on(answer.text, "statement")[field] == ""
+
+
 def test_a_quote_that_occurs_twice_stays_where_it_is_while_the_statement_is_mended(site: Site) -> None:
     claim = new_claim(
         site,
@@ -186,6 +198,17 @@ def test_the_second_of_two_is_told_shown_all_three_versions_and_can_send_again(s
 
     assert site.post(path, again, CHECKER).status_code == 303
     assert row(site, claim, "statement", "location", "language") == ("The bridge is not safe for buses.", "lead", "en-GB")
+
+
+def test_whoever_sends_a_form_twice_is_told_that_it_was_themselves(site: Site) -> None:
+    claim = quoted_claim(site, 12)
+    path = f"/claim/{claim}/edit"
+    filled = form_on(site.page(path, CHECKER), "statement") | {"location": "lead"}
+
+    first, second = (site.post(path, filled, CHECKER) for _ in range(2))
+
+    assert (first.status_code, second.status_code) == (303, 409)
+    assert "you were quicker yourself, in another window" in words_on(second.text)
 
 
 def test_a_link_that_was_made_meanwhile_is_no_conflict(site: Site) -> None:

@@ -61,8 +61,10 @@ def test_the_reason_decides_the_status(site: Site, status: Verifiability) -> Non
 def test_the_form_shows_the_claim_and_every_reason_with_its_definition(site: Site) -> None:
     claim = new_claim(site, document=document_fields(url="https://gazette.example/shown", text=TEXT), quote="The bridge was shut in May.")
 
-    words = words_on(site.page(f"/claim/{claim}/assess", CHECKER))
+    page = site.page(f"/claim/{claim}/assess", CHECKER)
 
+    words = words_on(page)
+    assert "<title>Can it be checked?: The ferry made" in page
     assert "The ferry made" in words
     assert "The bridge was shut in May." in words
     assert "Gazette , in its own voice" in words

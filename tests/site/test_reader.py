@@ -257,7 +257,7 @@ def test_a_quote_that_the_text_does_not_have_there_has_no_place(desk: Site) -> N
 
 
 def test_marks_stand_where_the_quote_does() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": "right", "quote": "bc", "start_char": 1, "end_char": 3},
         {"id": "wrong", "quote": "xx", "start_char": 1, "end_char": 3},
         {"id": "none", "quote": "bc", "start_char": None, "end_char": None},

@@ -122,7 +122,7 @@ def test_answers_at_the_same_time_have_each_their_own_nonce(sample: Site) -> Non
 def test_a_text_that_asks_for_a_nonce_gets_none(writable: Site) -> None:
     store = open_store(writable.database)
     attack = '<script nonce="{{ csp_nonce() }}">alert(1)</script>'
-    entry = {
+    entry: dict[str, Any] = {
         "document": {"title": attack, "outlet": attack, "url": "https://sign.example/"},
         "statement": f"The sign at the dam reads {attack} in red.",
     }
@@ -162,7 +162,7 @@ def test_every_answer_carries_the_headers(sample: Site, method: str, path: str, 
     assert answer.status_code == status
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["x-frame-options"] == "DENY"
-    assert answer.headers["referrer-policy"] in ("same-origin", "no-referrer")
+    assert answer.headers.get_list("referrer-policy") == ["same-origin"]
     assert policy(answer)["frame-ancestors"] == "'none'"
 
 
