@@ -10,7 +10,7 @@ from claims.cli import COMMANDS
 
 HOUSE = Path(__file__).resolve().parent.parent
 SCRIPTS = HOUSE / "scripts"
-NOT_COMMANDS = {"_house", "lock"}
+NOT_COMMANDS = {"_house", "lock", "make_screenshots"}
 DOORS = sorted(path for path in SCRIPTS.glob("*.py") if path.stem not in NOT_COMMANDS)
 
 

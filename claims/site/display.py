@@ -56,7 +56,7 @@ def day(date: object) -> str:
     """Return an EDTF date or a UTC time as people read it: `12 Oct 2026`, `Oct 2026`, `5 Feb (year not printed)`."""
     found = _EDTF.match(str(date or ""))
     if not found:
-        return str(date or "")
+        return words(date)
     month = _MONTHS[int(found["month"])] if found["month"] and int(found["month"]) <= 12 else ""
     named_day = str(int(found["day"])) if found["day"] else ""
     year = "" if found["year"] == "XXXX" else found["year"]
@@ -66,7 +66,7 @@ def day(date: object) -> str:
 
 def moment(time: object) -> Markup:
     """Return a UTC time as a `time` element, to the minute."""
-    text = str(time or "")
+    text = words(time)
     found = _EDTF.match(text)
     shown = f"{day(text)}, {found['time']} UTC" if found and found["time"] else day(text)
     return Markup('<time datetime="{}">{}</time>').format(text, shown)

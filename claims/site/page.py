@@ -53,6 +53,11 @@ class Asked:
         """Return an argument of the query string, without white space at its ends."""
         return (self.request.args.get(name) or default).strip()
 
+    @property
+    def path(self) -> str:
+        """The path that was asked for, without the `base_url` of the site."""
+        return str(self.request.scope.get("route_path") or self.request.path)
+
     @cached_property
     def folder(self) -> Path:
         """The site folder."""
@@ -190,7 +195,7 @@ async def respond_with_template(asked: Asked, shown: Shown, template: str, conte
         "page": asked.page,
         "asked": asked,
         "rights": asked.rights,
-        "canonical": shown.canonical or asked.request.path,
+        "canonical": shown.canonical or asked.path,
         **context,
     }
     body = await asked.datasette.render_template(template, everything, request=asked.request, view_name=asked.page)
@@ -199,7 +204,7 @@ async def respond_with_template(asked: Asked, shown: Shown, template: str, conte
 
 def formats_of(asked: Asked, page: Page, shown: Shown) -> dict[str, str]:
     """Map the name of each other format of a page to its address."""
-    path = asked.request.path.rstrip("/") or "/home"
+    path = asked.path.rstrip("/") or "/home"
     query = f"?{asked.request.query_string}" if asked.request.query_string else ""
     return {name: f"{path}.{name}{query}" for name in page.formats if name != "csv" or shown.main}
 

@@ -205,7 +205,7 @@ async def tell(datasette: "Datasette", request: "Request", problem: Problem, *, 
         "page": "problem",
         "title": problem.title,
         "description": problem.happened,
-        "canonical": request.path,
+        "canonical": request.scope.get("route_path") or request.path,
         "problem": problem,
         "knows_who": knows_who,
     }

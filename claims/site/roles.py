@@ -126,7 +126,7 @@ def right_of_role(datasette: "Datasette", actor: dict[str, Any] | None, action: 
     """Return the rule by which the role of somebody's account lets them do one of our actions, if it does."""
     from datasette.permissions import PermissionSQL  # noqa: PLC0415
 
-    found = _account_of(people_of(datasette), actor) if actor else None
+    found = _account_of(people_of(datasette), actor) if actor and action in (CHECK, EDIT) else None
     if found is None or action not in ACTIONS_OF[found[1].role]:
         return None
     return PermissionSQL(

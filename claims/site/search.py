@@ -74,7 +74,7 @@ async def _names(asked: Asked, filters: Filters) -> list[Row]:
 def _address_with(asked: Asked, ids: dict[str, str]) -> str:
     """Return the address that was asked, with ids where somebody typed a name."""
     given = parse_qsl(asked.request.query_string)
-    return f"{asked.request.path}?{urlencode([(name, ids.get(name, value)) for name, value in given])}"
+    return f"{asked.path}?{urlencode([(name, ids.get(name, value)) for name, value in given])}"
 
 
 def _unknown(filters: Filters, names: list[Row]) -> Iterator[str]:

@@ -1,4 +1,13 @@
 -- What pages count and look for, kept ready: a count over a million claims takes seconds, a look into these tables a millisecond.
+--
+-- Where pages find things, and by which index:
+--   claims, newest first: rowid; of one speaker, outlet, verifiability or verdict: claims_speaker_idx and its like, in order of rowid;
+--     of several statuses at once: 0006; in the order of a document: the unique (document_id, start_char ...); repeats: claims_root_idx
+--   words: claims_fts, which gives the newest first for nothing (order by rowid desc) and the best at the price of reading all
+--   due claims: assessments_check_after_idx, through due_claims; reviews of a claim: reviews_claim_idx, the newest of all: id, or
+--     reviews_published_idx; suggested links: claim_links_suggested_idx; candidates to decide: candidates_state_idx
+--   versions of a page: documents_version_idx (coalesce(url, '') = ...); the newest of an older one: superseded_documents
+--   how many claims: claim_counts, from its left (scope, scope_id ...); months of an outlet: scope_id between 'id|' and 'id|~'
 
 -- How many claims there are: of all, of each week, outlet and speaker, and of each month of an outlet. No row is ever 0.
 create table claim_counts (
@@ -140,7 +149,8 @@ insert into superseded_documents
 select document_id, newest_id
 from older_versions;
 
--- Claims whose words are gone from the newest version of their page: to find them, every newer text has to be read.
+-- Claims whose words are gone from the newest version of their page. To find them every newer text has to be read: 24 us a page
+-- (212 ms at 100,000 claims where SQLite begins at the claims, hence cross join). So they are kept: 0.3 ms.
 create view changed_quotes as
 select s.document_id, c.id as claim_id, c.rowid as claim_rowid
 from superseded_documents s
@@ -194,7 +204,6 @@ insert into gone_quotes
 select document_id, claim_id
 from changed_quotes;
 
--- The queue of suggested links reads these in order of rowid: of 40,000 links 12 ms without, 0.1 ms with it.
+-- Measured with 40,340 decided links: looking for suggested ones 2.5 -> 0.002 ms; 30,630 reviews, the newest 200: 19 -> 0.3 ms.
 create index claim_links_suggested_idx on claim_links (judgement) where judgement = 'suggested';
--- The newest verdicts.
 create index reviews_published_idx on reviews (reviewed_at) where state = 'published';

@@ -35,7 +35,9 @@ order by v.accessed_at desc, v.rowid desc
 limit 50;
 
 -- question: sources
-select coalesce(source_type, 'own_voice') as source_type, count(*) as claims
+select
+  coalesce(source_type, 'own_voice') as source_type,
+  count(*) as claims
 from claims
 where document_id = :document
 group by 1;

@@ -12,17 +12,18 @@ with place as (
   limit 1
 )
 select
-  (select count(*) from (select 1 from due_claims where check_after <= :today limit :cap)) as waiting,
-  (select count(*)
-   from (select 1
-         from due_claims
-         where check_after <= :today
-           and check_after >= coalesce((select check_after from place), '')
-           and ((:at is null and :after is null)
-                or check_after > (select check_after from place)
-                or id > coalesce(:at, :after)
-                or id = :at)
-         limit :cap)) as left_over;
+  waiting,
+  case
+    when :at is null and :after is null then waiting
+    else (select count(*)
+          from (select 1
+                from due_claims
+                where check_after <= :today
+                  and check_after >= coalesce((select check_after from place), '')
+                  and (check_after > (select check_after from place) or id > coalesce(:at, :after) or id = :at)
+                limit :cap))
+  end as left_over
+from (select count(*) as waiting from (select 1 from due_claims where check_after <= :today limit :cap));
 
 -- question: waiting
 with place as (

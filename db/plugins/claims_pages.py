@@ -47,7 +47,7 @@ def extra_template_vars(request: Any, datasette: Any) -> Callable[[], Any]:
             "site_title": metadata.get("title") or "Claims",
             "site_license": metadata.get("license"),
             "site_license_url": metadata.get("license_url"),
-            "absolute": lambda path: datasette.absolute_url(request, path),
+            "absolute": lambda path: datasette.absolute_url(request, datasette.urls.path(path)),
         }
 
     return about

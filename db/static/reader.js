@@ -59,10 +59,20 @@
     if (current >= 0) focusOn(current, document.activeElement === cards[current] ? "text" : "card");
   };
 
+  // Single letters get in the way of those who speak to their computer: they can be switched off, and stay so.
+  const keys = stepper.querySelector("[data-keys]");
+  const SWITCH = "claims-reader-keys";
+  try {
+    keys.checked = localStorage.getItem(SWITCH) !== "off";
+    keys.addEventListener("change", () => localStorage.setItem(SWITCH, keys.checked ? "on" : "off"));
+  } catch {
+    // Where nothing may be remembered, the switch holds for this page.
+  }
+
   const KEYS = { j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1), t: turn };
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    const act = KEYS[event.key];
+    const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+    const act = keys.checked && KEYS[event.key];
     if (!act || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     act();

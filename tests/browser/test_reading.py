@@ -55,6 +55,20 @@ def test_letters_that_somebody_types_move_nothing(signed_in: Opener) -> None:
     expect(page.locator(".note.current")).to_have_count(0)
 
 
+def test_the_keys_can_be_switched_off_for_good(signed_in: Opener) -> None:
+    page = signed_in("reader")
+    page.goto(ARTICLE)
+    page.get_by_label("Keys:").uncheck()
+
+    for _ in range(2):
+        page.keyboard.press("j")
+        expect(page.locator(".note.current")).to_have_count(0)
+        page.reload()
+    page.get_by_label("Keys:").check()
+    page.keyboard.press("j")
+    expect(page.locator(".note.current")).to_have_count(1)
+
+
 def test_a_highlight_leads_to_its_card_and_a_card_to_its_highlight(signed_in: Opener) -> None:
     page = signed_in("reader")
     page.goto(ARTICLE)

@@ -31,13 +31,13 @@ class Worked:
         """Return the keys of what waits in a queue."""
         return [row["key"] for row in self.site.json(f"/queue/{queue}.json", CHECKER)["waiting"]]
 
-    def send(self, path: str, actor: Actor = CHECKER, **fields: str) -> str:
+    def send(self, path: str, actor: Actor = CHECKER, /, **fields: str) -> str:
         """Send a form that is taken, and return where it leads to."""
         answer = self.site.post(path, fields, actor)
         assert answer.status_code == 303, (answer.status_code, told(answer.text))
         return str(answer.headers["location"])
 
-    def refused(self, path: str, status: int, actor: Actor = CHECKER, **fields: str) -> str:
+    def refused(self, path: str, status: int, actor: Actor = CHECKER, /, **fields: str) -> str:
         """Send a form that is refused, and return the page that comes back."""
         answer = self.site.post(path, fields, actor)
         assert answer.status_code == status, (answer.status_code, answer.headers.get("location"))

@@ -122,7 +122,8 @@ def test_an_empty_queue_names_those_in_which_something_waits(own: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_queue_is_walked_to_its_end_and_back_by_plain_links(site: Site, desk: tuple[Path, Desk], name: str) -> None:
     expected = order_of(desk[1])[name]
-    path, seen = f"/queue/{name}", []
+    path = f"/queue/{name}"
+    seen: list[str] = []
     while path:
         page = site.page(path, CHECKER)
         left = len(expected) - len(seen)

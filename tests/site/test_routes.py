@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -62,9 +63,22 @@ def test_no_template_of_ours_holds_a_script_or_a_style(path: Path) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/claim/c479352e349aa979b", "/document/d305a97ccea92fd20", "/search", "/queue", "/method"])
 def test_a_page_shows_its_sql_and_is_also_json(sample: Site, path: str) -> None:
-    page = sample.page(path, EDITOR)
+    page = unescape(sample.page(path, EDITOR))
     found = sample.json("/home.json" if path == "/" else f"{path}.json", EDITOR)
 
     assert found["ok"] is True
     for sql in found["questions"].values():
         assert sql.splitlines()[0].strip() in page
+
+
+def test_under_a_base_url_every_address_of_a_page_begins_with_it_once(sample: Site) -> None:
+    sample.datasette._settings["base_url"] = "/desk/"
+    try:
+        page = sample.page("/claim/c479352e349aa979b", EDITOR)  # the client puts the base_url before it
+    finally:
+        sample.datasette._settings["base_url"] = "/"
+    addresses = re.findall(r'(?:href|action|src)="([^"#]+)', page)
+
+    ours = [address.removeprefix("http://localhost") for address in addresses if address.startswith(("/", "http://localhost"))]
+    assert len(ours) > 20
+    assert [address for address in ours if not address.startswith("/desk/") or "/desk/desk" in address] == []

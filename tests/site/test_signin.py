@@ -375,6 +375,19 @@ def test_a_token_for_some_actions_does_no_other(site: Site) -> None:
     assert site.get(SQL, headers=headers).status_code == 403
 
 
+def test_a_token_with_the_two_actions_that_its_page_names_writes_and_reviews_nothing(own: Site) -> None:
+    headers = bearer(token(own, "ed", CHECK, "view-table"))
+    claim = own.execute("select id from claims limit 1")[0][0]
+
+    def sent(path: str, fields: dict[str, Any]) -> Any:
+        return own.run(own.datasette.client.post(path, json=fields, headers=headers))
+
+    assessed = sent(f"/claim/{claim}/assess", {"reason": "public_data", "rationale": "The gauges are read every hour."})
+    assert (assessed.status_code, assessed.json()["ok"]) == (201, True)
+    assert own.execute("select assessor from assessments order by id desc limit 1") == [("ed",)]
+    assert sent(f"/claim/{claim}/remove", {}).status_code == 403
+
+
 def test_a_token_does_not_do_more_than_its_owner_may_do_now(own: Site) -> None:
     headers = bearer(token(own, "ed", CHECK, EDIT))
 

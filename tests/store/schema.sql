@@ -1183,13 +1183,13 @@ where scope_id is not null;
 CREATE VIEW due_claims as
 select c.id, a.check_after, a.reason, a.rationale, a.assessor, a.assessed_at
 from assessments a
-join claims c on c.id = a.claim_id
+cross join claims c on c.id = a.claim_id
 where a.check_after is not null
   and c.verifiability = 'not_yet'
   and not exists (
     select 1
     from claims m
-    join assessments n on n.claim_id = m.id
+    cross join assessments n on n.claim_id = m.id
     where coalesce(m.canonical_id, m.id) = coalesce(c.canonical_id, c.id)
       and (n.assessed_at, n.id) > (a.assessed_at, a.id)
   );

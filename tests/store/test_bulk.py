@@ -410,6 +410,19 @@ def test_a_new_claim_joins_the_repeats_of_a_recorded_one(loaded: Store) -> None:
     assert list(check_store(loaded)) == []
 
 
+def test_a_new_claim_takes_over_the_standing_of_the_recorded_one_that_it_repeats(loaded: Store) -> None:
+    query = (
+        "select id, verifiability, verdict from claims where verifiability = 'verifiable' and verdict = 'false' and canonical_id is null"
+    )
+    root, *standing = loaded.connection.execute(query).fetchone()
+    new = claim_of().model_copy(update={"id": "c1", "statement": "Another bridge is closed.", "canonical_id": root})
+
+    load_all(loaded, [new])
+
+    assert loaded.connection.execute("select verifiability, verdict from claims where id = 'c1'").fetchall() == [tuple(standing)]
+    assert list(check_store(loaded)) == []
+
+
 def test_evidence_tags_and_reviews_that_come_later_are_added(loaded: Store) -> None:
     claim, document = claim_of(), next(record for record in RECORDS if isinstance(record, Document))
     evidence = {"document_id": document.id, "stance": "supports", "is_primary": True, "note": "n", "added_by": "carla"}
