@@ -11,7 +11,7 @@ import _house
 
 sys.path.insert(0, str(_house.HOUSE / "tests"))
 
-from browser.watching import ARGUMENTS, CHROMIUM, NARROW, WIDE, select, served, sign_in
+from browser.watching import ARGUMENTS, CHROMIUM, select, served, sign_in
 from playwright.sync_api import Page, sync_playwright
 
 from claims.people import Role
@@ -31,7 +31,7 @@ class Picture(NamedTuple):
     name: str
     path: str
     prepare: Callable[[Page], None] = lambda _: None
-    size: tuple[int, int] = (WIDE["width"], 700)
+    size: tuple[int, int] = (1280, 700)
     is_signed_in: bool = False
 
 
@@ -43,19 +43,20 @@ def show_a_claim_in_the_text(page: Page) -> None:
 
 def select_words(page: Page) -> None:
     """Take words of the text into the form, as somebody does who adds a claim."""
-    select(page, "The bridge was opened in 1931")
+    select(page, "Mayor Petra Placeholder as she opened the debate")
     page.get_by_role("button", name="Use the selection").click()
-    page.get_by_label("Statement").fill("The Mockwater Bridge was opened in 1931.")
+    page.get_by_label("Statement").fill("Petra Placeholder opened the debate of the council.")
+    page.evaluate("scrollTo(0, 0)")
 
 
 PICTURES = (
     Picture("home", "/"),
     Picture("search", "/search?q=bridge"),
-    Picture("claim", "/claim/c479352e349aa979b"),
+    Picture("claim", "/claim/c42fb96dfe6937f6e"),
     Picture("article", f"/document/{ARTICLE}", show_a_claim_in_the_text, is_signed_in=True),
-    Picture("queue", "/queue/unassessed", is_signed_in=True),
-    Picture("add", f"/claim/new?document={ARTICLE}", select_words, is_signed_in=True),
-    Picture("telephone", "/claim/c6e39bd265e3906fe", size=(NARROW["width"], 800)),
+    Picture("queue", "/queue/unassessed?order=oldest", is_signed_in=True),
+    Picture("add", f"/claim/new?document={ARTICLE}", select_words, (1280, 600), is_signed_in=True),
+    Picture("telephone", "/claim/c6e39bd265e3906fe", size=(390, 800)),
 )
 
 

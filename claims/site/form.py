@@ -176,7 +176,9 @@ async def _take(form: Form, asked: Asked) -> "Response":
         sent = Sent(fields, asked.given, asked.rights.person)
         done = await write(asked.datasette, lambda store: form.act(store, sent))
     except ClaimsError as error:
-        status, faults = status_of(error, asked.given), faults_of(error, form, fields, is_json=is_json)
+        faults = faults_of(error, form, fields, is_json=is_json)
+        # Nothing to mend: the form only asks for another of its rows.
+        status = status_of(error, asked.given) if faults else 200
         return refused(faults, status, conflict=error) if is_json else await _show(form, asked, typed, faults, status, error)
     except PayloadTooLarge as error:
         told = f"This is more than the site takes at once ({asked.request.max_post_body_bytes:,} bytes): nothing was saved."

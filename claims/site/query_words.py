@@ -12,6 +12,9 @@ from itertools import groupby
 
 MOST_WORDS = 40
 """More are not looked for."""
+MOST_BEGINNINGS = 4
+SHORTEST_BEGINNING = 3
+"""Beginnings of words that are looked for, and their letters: at a million claims, each shorter one would take a second."""
 LONGEST = 1_000
 """Characters that are read of what was typed."""
 
@@ -56,7 +59,8 @@ def words_of(typed: str) -> Words:
     clean = _clean(typed)
     parts = list(_parts(clean))
     said = [part for part in parts if _has_word(part.text)]
-    terms = list(_with_operators_between_words(said[:MOST_WORDS]))
+    short = [part for part in said if part.begins and not _is_long_enough(part.text)]
+    terms = list(_with_operators_between_words(_whole_where_short(said[:MOST_WORDS])))
     kept = [term for term in terms if not term.without]
     left_out = [term for term in terms if term.without]
     match = " AND ".join(_either(group) for group in _groups(kept))
@@ -67,7 +71,7 @@ def words_of(typed: str) -> Words:
         match=match,
         wanted=tuple(term.text for term in kept if term != _OR),
         is_plain=kept == parts and all(term == _Term(term.text) and term != _OR for term in kept),
-        note=_note(clean, match, cut=len(said) > MOST_WORDS or len(typed) > LONGEST),
+        note=_note(clean, match, cut=len(said) > MOST_WORDS or len(typed) > LONGEST, whole=_with_beginnings(said) != said),
     )
 
 

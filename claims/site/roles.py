@@ -18,7 +18,8 @@ EDIT = "edit-claims"
 ACTIONS_OF: dict[Role, tuple[str, ...]] = {Role.READER: (), Role.CHECKER: (CHECK,), Role.EDITOR: (CHECK, EDIT)}
 """What the role of an account lets its person do; `permissions:` in datasette.yaml can let others, and forbid it for the database."""
 
-_ROOT = "root"
+ROOT = "root"
+"""Whoever started Datasette with --root; no account goes by this name."""
 _OF_TOKENS = ("_r", "token", "token_expires")
 
 
@@ -100,10 +101,10 @@ def known_actor(datasette: "Datasette", actor: dict[str, Any] | None) -> dict[st
     Who has no account, or a new password since, is not signed in. Before the first account is made, everybody whom Datasette
     lets in is. Role and name come from the account; of what the actor claims to be, only the limits of a token count.
     """
-    if not actor or (actor.get("id") == _ROOT and not datasette.root_enabled):
+    if not actor or (actor.get("id") == ROOT and not datasette.root_enabled):
         return None
     people = people_of(datasette)
-    if people.users is None or actor.get("id") == _ROOT:
+    if people.users is None or actor.get("id") == ROOT:
         return actor
     found = _account_of(people, actor)
     if found is None:

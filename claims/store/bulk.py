@@ -239,8 +239,8 @@ def _derive(connection: Connection, first: _FirstRows) -> None:
     _count(connection, 1, _NAMED, earlier)
     _count(connection, 1, "claim_rowid >= ?", first.claims)
     connection.execute(
-        "insert into quote_rechecks select distinct document_id from claims"
-        " where rowid >= ? and +document_id in (select document_id from superseded_documents)",
+        "insert into quote_rechecks select distinct document_id from claims not indexed"
+        " where rowid >= ? and document_id in (select document_id from superseded_documents)",
         (first.claims,),
     )
     for table, (index, columns) in _INDEXED.items():

@@ -112,16 +112,15 @@ group by 1, 2, 3, 4, 5, 6;
 
 -- Versions of a page that a newer one has replaced. (A version whose URL is unknown is a version of nothing else.)
 create view older_versions as
-select v.id as document_id, coalesce(v.url, '') as url, n.id as newest_id
-from documents v
-join documents n on n.rowid = (
-  select w.rowid
-  from documents w
-  where coalesce(w.url, '') = v.url
-  order by w.accessed_at desc, w.rowid desc
-  limit 1
+select document_id, url, newest_id
+from (
+  select id as document_id,
+    coalesce(url, '') as url,
+    first_value(id) over (partition by coalesce(url, '') order by accessed_at desc, rowid desc) as newest_id
+  from documents
+  where url is not null
 )
-where n.rowid <> v.rowid;
+where document_id <> newest_id;
 create table superseded_documents (
   document_id text primary key references documents (id),
   newest_id   text not null references documents (id)

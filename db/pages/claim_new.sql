@@ -13,10 +13,9 @@ select
   coalesce(e.canonical_id, e.id) as outlet_id,
   e.name as outlet,
   exists (select 1 from document_texts t where t.document_id = d.id) as has_text,
-  s.newest_id
+  (select s.newest_id from superseded_documents s where s.document_id = d.id) as newest_id
 from documents d
 join entities e on e.id = d.outlet_id
-left join superseded_documents s on s.document_id = d.id
 where d.id = :document;
 
 -- question: claims
@@ -43,13 +42,9 @@ select
   d.accessed_at,
   o.name as outlet,
   (select count(*) from claims c where c.document_id = d.id) as claims,
-  s.newest_id
-from documents d
-join entities o on o.id = d.outlet_id
-left join superseded_documents s on s.document_id = d.id
-where :document is null
-  and d.rowid in (
-    select * from (select rowid from documents where :words = '' order by rowid desc limit :most)
+  (select s.newest_id from superseded_documents s where s.document_id = d.id) as newest_id
+from (
+    select place from (select rowid as place from documents where :words = '' order by rowid desc limit :most)
     union
     select rowid from documents where id = :words
     union
@@ -57,14 +52,17 @@ where :document is null
     union
     select k.rowid
     from (select rowid from claims_fts where claims_fts match :match order by rowid desc limit 200) f
-    join claims c on c.rowid = f.rowid
-    join documents k on k.id = c.document_id
+    cross join claims c on c.rowid = f.rowid
+    cross join documents k on k.id = c.document_id
     union
     select n.rowid
     from (select rowid, title, outlet_id from documents order by rowid desc limit 5000) n
-    join entities m on m.id = n.outlet_id
+    cross join entities m on m.id = n.outlet_id
     where :words <> ''
       and not exists (select 1 from json_each(:each) w where not instr(lower(n.title || ' ' || m.name), lower(w.value)))
-  )
+  ) p
+cross join documents d on d.rowid = p.place
+cross join entities o on o.id = d.outlet_id
+where :document is null
 order by d.rowid desc
 limit :most;

@@ -69,7 +69,7 @@ from (
   order by start_char is null, start_char, end_char desc, rowid
   limit :cap
 ) f
-join claims c on c.rowid = f.place
+cross join claims c on c.rowid = f.place
 join claim_overview o on o.id = c.id
 order by c.start_char is null, c.start_char, c.end_char desc, c.rowid;
 

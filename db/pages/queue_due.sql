@@ -14,7 +14,7 @@ with place as (
 select
   waiting,
   case
-    when :at is null and :after is null then waiting
+    when (select check_after from place) is null then waiting
     else (select count(*)
           from (select 1
                 from due_claims
@@ -39,7 +39,7 @@ due as (
   from due_claims
   where check_after <= :today
     and check_after >= coalesce((select check_after from place), '')
-    and ((:at is null and :after is null)
+    and ((select check_after from place) is null
          or check_after > (select check_after from place)
          or id > coalesce(:at, :after)
          or id = :at)

@@ -13,7 +13,7 @@ from datasette.utils.asgi import NotFound
 from claims.people import people_file, signing_secret
 from claims.site import SITE_DATABASE
 from claims.site.problems import sign_in_path
-from claims.site.roles import known_actor, right_of_role, rights_of
+from claims.site.roles import ROOT, known_actor, right_of_role, rights_of
 from claims.site.security import App, Message, Receive, Send
 from claims.site.serving import PEER
 from claims.site.signin import sign_in
@@ -55,7 +55,8 @@ def actor_from_proxy(datasette: Any, request: Any) -> dict[str, Any] | None:
     if not header or not _is_on_this_machine(request.scope.get(PEER) or request.scope.get("client")):
         return None
     values = [value for name, value in request.scope["headers"] if name.lower() == header.lower().encode()]
-    return {"id": values[0].decode("latin-1").strip().lower()} if len(values) == 1 else None
+    user = values[0].decode("latin-1").strip().lower() if len(values) == 1 else ""
+    return {"id": user} if user and user != ROOT else None
 
 
 def _is_on_this_machine(peer: Any) -> bool:

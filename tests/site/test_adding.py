@@ -17,6 +17,7 @@ from visitors import CHECKER, EDITOR, MEMBER, READER, Actor, Site, opened
 from claims.settings import house_folder
 from claims.site.adding import selection
 from claims.site.sources import as_chain, as_chosen
+from claims.site.sql import page_questions
 from claims.workflow.keeping import build_database
 
 GAZETTE = "d305a97ccea92fd20"
@@ -611,3 +612,14 @@ def test_whoever_may_not_read_the_text_still_adds_by_the_quote(tmp_path: Path) -
         assert "You may not read the full text." in page
         fields = {**form_on(page, "statement"), "statement": "The invented mayor opened a debate.", "quote": "opened the debate"}
         assert site.post(new_claim_address(), fields, CHECKER).status_code == 303
+
+
+def test_finding_a_document_reads_no_whole_table(site: Site) -> None:
+    found = page_questions(house_folder(), "claim_new")["found"]
+    given = {"document": None, "words": "x", "match": '"x"', "each": '["x"]', "most": 20}
+
+    plan = [row[3] for row in site.execute(f"explain query plan {found}", given)]
+
+    # The newest documents are looked through, so many and no more; the rest are looked up.
+    scanned = {step for step in plan if step.startswith("SCAN") and not re.search(r"VIRTUAL|SCAN \(subquery", step)}
+    assert scanned <= {"SCAN documents", "SCAN n", "SCAN f", "SCAN p"}, plan

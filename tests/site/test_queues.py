@@ -189,8 +189,14 @@ def test_what_is_not_recorded_is_not_found(site: Site, path: str, told: str) -> 
     assert told in answer.text
 
 
-def test_an_unknown_place_means_the_first(site: Site, desk: tuple[Path, Desk]) -> None:
-    assert waiting(site, "unassessed", "?after=nobody") == desk[1].unassessed[::-1]
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("after", ["nobody", "a.b.same_as", "a.b.c.d", "%00"])
+def test_an_unknown_place_means_the_first(site: Site, desk: tuple[Path, Desk], name: str, after: str) -> None:
+    assert waiting(site, name, f"?after={after}") == order_of(desk[1])[name]
+
+
+def test_a_claim_that_was_never_due_comes_before_all_that_are(site: Site, desk: tuple[Path, Desk]) -> None:
+    assert waiting(site, "due", f"?at={desk[1].unassessed[0]}") == order_of(desk[1])["due"]
 
 
 # What is shown of it

@@ -443,6 +443,9 @@ def test_a_proxy_on_this_machine_says_who_is_signed_in(own: Site) -> None:
     assert proxied(own, "::1", told)["id"] == "ed"
     assert proxied(own, "127.0.0.1") is None
     assert proxied(own, "127.0.0.1", ("X-Forwarded-User", "nobody")) is None
+    assert proxied(own, "127.0.0.1", ("X-Forwarded-User", " ")) is None
+    own.datasette.root_enabled = True
+    assert proxied(own, "127.0.0.1", ("X-Forwarded-User", "root")) is None
 
 
 def test_nobody_else_says_who_is_signed_in(own: Site) -> None:
