@@ -35,6 +35,8 @@ UNQUOTED = "The ferry to Ossel was painted green by night"
 """Words of a full text that no claim quotes."""
 TEXT = f"“The dam holds,” said Mira Aldane, the engineer. Experts fear a flood. {UNQUOTED}. The gate was shut at noon."
 ATTACK = "<script>alert('dam')</script>"
+INDEX_PARTS = ("claims_fts_", "documents_fts_", "entity_names_fts_", "entity_name_parts")
+"""Beginnings of the names of the inner tables of the full-text indexes."""
 READER = None
 EDITOR = {"id": "sam"}
 ROOT = {"id": "root"}
@@ -144,7 +146,7 @@ def configured(name: str) -> dict[str, Any]:
 def names(site: Site) -> list[str]:
     """List the tables and views of the database, without the inner tables of the full-text indices and what Datasette shows nobody."""
     found = site.execute("select name from sqlite_master where type in ('table', 'view') order by name")
-    return [name for (name,) in found if not name.startswith(("claims_fts_", "entity_names_fts_", "entity_name_parts", "sqlite_"))]
+    return [name for (name,) in found if not name.startswith((*INDEX_PARTS, "sqlite_"))]
 
 
 # What anybody can see, and what not.
@@ -158,7 +160,8 @@ def test_no_page_that_an_anonymous_reader_can_reach_holds_a_full_text(site: Site
         if "html" in answer.headers["content-type"]:
             paths += [link for link in dict.fromkeys(local_links(path, answer.text)) if link not in paths]
 
-    assert {"/claims/claims", "/claims/documents", "/claims/history", "/claims/claims_by_speaker", "/claims/claims_fts"} <= set(paths)
+    reached = {"/claims/claims", "/claims/documents", "/claims/published_reviews", "/claims/claims_by_speaker", "/claims/claims_fts"}
+    assert reached <= set(paths)
 
 
 def local_links(path: str, page: str) -> Iterator[str]:
@@ -479,9 +482,10 @@ def test_rows_that_are_named_by_a_key_are_shown_by_their_label(site: Site) -> No
 def test_tables_that_only_the_site_needs_are_hidden(site: Site) -> None:
     hidden = {table["name"] for table in site.json("/claims.json")["tables"] if table["hidden"]}
 
-    assert {name for name in hidden if not name.startswith(("claims_fts_", "entity_names_fts_"))} == {
+    assert {name for name in hidden if not name.startswith(INDEX_PARTS)} == {
         "_sqlite_migrations",
         "claims_fts",
+        "documents_fts",
         "entity_names_fts",
         "gone_quotes",
         "quotations",
@@ -498,8 +502,8 @@ def test_what_was_typed_is_never_run_in_the_browser_of_a_reader(site: Site) -> N
     (claim,) = site.execute("select id from claims order by rowid desc limit 1")[0]
 
     paths = [f"/claims/claims/{claim}", "/claims/claims?_search=<script>", "/claims/claims_by_speaker?speaker=%22%3E<script>alert('dam')"]
-    for path in [*paths, *(f"/claims/{name}" for name in names(site) if name != "document_texts"), *published(site)]:
-        page = site.page(path)
+    for path in [*paths, *(f"/claims/{name}" for name in names(site)), *published(site)]:
+        page = site.page(path, EDITOR)
         assert "<script>alert" not in page, path
         assert 'href="javascript' not in page, path
 

@@ -156,6 +156,8 @@ def view_of(page: Page) -> Callable[..., Awaitable["Response"]]:
     async def view(request: "Request", datasette: "Datasette") -> "Response":
         from datasette.utils.asgi import Response  # noqa: PLC0415
 
+        if request.method not in ("GET", "HEAD"):
+            return Response.text("This page is only to be looked at: ask with GET.", status=405, headers={"allow": "GET, HEAD"})
         asked = Asked(datasette, request, await rights_of(datasette, request.actor), page.name)
         await asked.rights.must_read()
         shown = await page.show(asked)

@@ -7,7 +7,7 @@ it may go on; OR between two words takes either. Every other sign is looked for 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 MOST_WORDS = 40
@@ -19,6 +19,7 @@ LONGEST = 1_000
 """Characters that are read of what was typed."""
 
 _QUOTATION_MARKS = dict.fromkeys(map(ord, "“”„‟«»\uff02"), '"')
+_FIRST_IDEOGRAPH = "\u2e80"
 _PARTS = re.compile(r'(?P<without>(?<!\S)-)?"(?P<phrase>[^"]*)"(?P<begins>\*?)|(?P<word>[^\s"]+)')
 
 
@@ -59,8 +60,8 @@ def words_of(typed: str) -> Words:
     clean = _clean(typed)
     parts = list(_parts(clean))
     said = [part for part in parts if _has_word(part.text)]
-    short = [part for part in said if part.begins and not _is_long_enough(part.text)]
-    terms = list(_with_operators_between_words(_whole_where_short(said[:MOST_WORDS])))
+    bounded = list(_with_few_beginnings(said[:MOST_WORDS]))
+    terms = list(_with_operators_between_words(bounded))
     kept = [term for term in terms if not term.without]
     left_out = [term for term in terms if term.without]
     match = " AND ".join(_either(group) for group in _groups(kept))
@@ -71,7 +72,7 @@ def words_of(typed: str) -> Words:
         match=match,
         wanted=tuple(term.text for term in kept if term != _OR),
         is_plain=kept == parts and all(term == _Term(term.text) and term != _OR for term in kept),
-        note=_note(clean, match, cut=len(said) > MOST_WORDS or len(typed) > LONGEST, whole=_with_beginnings(said) != said),
+        note=_note(clean, match, cut=len(said) > MOST_WORDS or len(typed) > LONGEST, whole=bounded != said[:MOST_WORDS]),
     )
 
 
@@ -95,6 +96,21 @@ def _parts(text: str) -> Iterator[_Term]:
 def _has_word(text: str) -> bool:
     """Tell whether a text holds a letter or a number, which is all that FTS5 indexes."""
     return any(unicodedata.category(char)[0] in "LN" for char in text)
+
+
+def _with_few_beginnings(terms: list[_Term]) -> Iterator[_Term]:
+    """Yield terms with those as whole words that would begin too many."""
+    beginnings = 0
+    for term in terms:
+        beginnings += term.begins
+        is_one = term.begins and _letters(term.text) >= SHORTEST_BEGINNING and beginnings <= MOST_BEGINNINGS
+        yield replace(term, begins=is_one)
+
+
+def _letters(text: str) -> int:
+    """Count the letters of the last word; a sign of Chinese or Japanese says as much as three."""
+    last = re.findall(r"\w+", text)[-1]
+    return sum(SHORTEST_BEGINNING if char >= _FIRST_IDEOGRAPH else 1 for char in last)
 
 
 def _with_operators_between_words(terms: list[_Term]) -> Iterator[_Term]:
@@ -127,7 +143,14 @@ def _either(group: list[_Term]) -> str:
     return group[0].match if len(group) == 1 else f"({' OR '.join(term.match for term in group)})"
 
 
-def _note(clean: str, match: str, *, cut: bool) -> str:
+def _note(clean: str, match: str, *, cut: bool, whole: bool) -> str:
     if clean and not match:
         return "There is no word to look for: type one with letters or figures, and without - before it."
-    return f"That is long: only its beginning was looked for, {MOST_WORDS} words at most." if cut else ""
+    if cut:
+        return f"That is long: only its beginning was looked for, {MOST_WORDS} words at most."
+    if whole:
+        return (
+            f"A word with * needs {SHORTEST_BEGINNING} letters or more, and {MOST_BEGINNINGS} such words are enough: others were"
+            " looked for as whole words."
+        )
+    return ""

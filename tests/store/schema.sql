@@ -1,4 +1,4 @@
-CREATE INDEX assessments_check_after_idx on assessments (check_after) where check_after is not null;
+CREATE INDEX assessments_check_after_idx on assessments (check_after, claim_id, assessed_at) where check_after is not null;
 
 CREATE INDEX assessments_claim_idx on assessments (claim_id, assessed_at);
 
@@ -19,6 +19,8 @@ CREATE INDEX claim_tags_tag_idx on claim_tags (tag_id);
 CREATE INDEX claims_canonical_idx on claims (canonical_id) where canonical_id is not null;
 
 CREATE UNIQUE INDEX claims_no_offsets_idx on claims (document_id, statement) where start_char is null;
+
+CREATE INDEX claims_not_yet_idx on claims (id, canonical_id) where verifiability = 'not_yet';
 
 CREATE INDEX claims_outlet_idx on claims (outlet_id) where outlet_id is not null;
 
@@ -1183,14 +1185,20 @@ where scope_id is not null;
 CREATE VIEW due_claims as
 select c.id, a.check_after, a.reason, a.rationale, a.assessor, a.assessed_at
 from assessments a
-cross join claims c on c.id = a.claim_id
+cross join claims c indexed by claims_not_yet_idx on c.id = a.claim_id
 where a.check_after is not null
   and c.verifiability = 'not_yet'
   and not exists (
     select 1
+    from assessments n
+    where n.claim_id = coalesce(c.canonical_id, c.id)
+      and (n.assessed_at, n.id) > (a.assessed_at, a.id)
+  )
+  and not exists (
+    select 1
     from claims m
     cross join assessments n on n.claim_id = m.id
-    where coalesce(m.canonical_id, m.id) = coalesce(c.canonical_id, c.id)
+    where m.canonical_id = coalesce(c.canonical_id, c.id)
       and (n.assessed_at, n.id) > (a.assessed_at, a.id)
   );
 
@@ -1279,8 +1287,8 @@ where r.original_rating is null
   and (lacks_evidence or status <> 'verifiable');
 
 CREATE VIEW unmatched_quotes as
-select c.id, c.quote, c.document_id, s.newest_id, n.accessed_at as captured_at
+select g.claim_id as id, c.quote, g.document_id, s.newest_id, n.accessed_at as captured_at
 from gone_quotes g
-join claims c on c.id = g.claim_id
-join superseded_documents s on s.document_id = g.document_id
-join documents n on n.id = s.newest_id;
+left join claims c on c.id = g.claim_id
+left join superseded_documents s on s.document_id = g.document_id
+left join documents n on n.id = s.newest_id;
