@@ -171,8 +171,8 @@ def test_every_query_page_runs_with_and_without_rows(page: QueryPage, kind: str,
 def test_every_query_page_leads_to_the_claims_or_documents_that_it_lists(site: Site, page: QueryPage) -> None:
     row, shown = site.rows(page.name)[0], site.page(page.name)
 
-    target = f"claims/{row['claim']}" if "claim" in row else f"documents/{row['document_id']}"
-    assert f'<a href="/claims/{target}">' in shown
+    target = f"claim/{row['claim']}" if "claim" in row else f"document/{row['document_id']}"
+    assert f'<a href="/{target}">' in shown
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)

@@ -20,6 +20,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from datasette.app import Datasette
+from datasette.plugins import pm
 from datasette.resources import DatabaseResource, QueryResource, TableResource
 from datasette.utils import parse_metadata
 
@@ -467,16 +468,71 @@ def test_statements_link_to_their_claims(site: Site) -> None:
     claim, statement = site.execute("select id, statement from claims order by rowid limit 1")[0]
 
     for path in ("/claims/claims", "/claims/claim_overview", "/claims/recently_added"):
-        assert f'<a href="/claims/claims/{claim}">{statement}</a>' in site.page(path)
-    assert "/claims/claims/None" not in site.page("/claims/-/query?sql=select+null+as+claim,+'It+holds.'+as+statement", EDITOR)
+        assert f'<a href="/claim/{claim}">{statement}</a>' in site.page(path)
+    assert "/claim/None" not in site.page("/claims/-/query?sql=select+null+as+claim,+'It+holds.'+as+statement", EDITOR)
 
 
 def test_rows_that_are_named_by_a_key_are_shown_by_their_label(site: Site) -> None:
     claim, statement, document = site.execute("select id, statement, document_id from claims order by rowid limit 1")[0]
 
-    assert f'<a href="/claims/claims/{claim}">{statement}</a>' in site.page("/claims/attributions")
-    assert '<a href="/claims/entities/mira-aldane">Mira Aldane</a>' in site.page("/claims/attributions")
-    assert f'<a href="/claims/documents/{document}">The dam</a>' in site.page(f"/claims/claims/{claim}")
+    assert f'<a href="/claim/{claim}">{statement}</a>' in site.page("/claims/attributions")
+    assert '<a href="/speaker/mira-aldane">Mira Aldane</a>' in site.page("/claims/attributions")
+    assert f'<a href="/document/{document}">The dam</a>' in site.page(f"/claims/claims/{claim}")
+
+
+def test_names_lead_to_the_pages_of_this_site_and_ids_to_the_rows(site: Site) -> None:
+    claims, documents, entities = (site.page(f"/claims/{table}") for table in ("claims", "documents", "entities"))
+    (document,) = site.execute("select id from documents where title = 'The dam'")[0]
+
+    assert '<a href="/speaker/mira-aldane">Mira Aldane</a>' in claims
+    assert '<a href="/outlet/aldane-gazette">Aldane Gazette</a>' in claims
+    assert f'<a href="/document/{document}">The dam</a>' in documents
+    assert f'<a href="/claims/documents/{document}">' in documents
+    assert '<a href="/outlet/aldane-gazette">Aldane Gazette</a>' in documents
+    assert '<a href="/speaker/mira-aldane">Mira Aldane</a>' in entities
+    assert '<a href="/claims/entities/mira-aldane">' in entities
+    assert '<a href="/outlet/aldane-gazette">Aldane Gazette</a>' in site.page("/claims/outlets")
+
+
+def test_a_strange_id_in_an_answer_cannot_lead_off_its_page(site: Site) -> None:
+    page = site.page("/claims/-/query?sql=select+'../../x?y%23\"><b>'+as+claim,+'It+holds.'+as+statement", EDITOR)
+
+    assert '<a href="/claim/..%2F..%2Fx%3Fy%23%22%3E%3Cb%3E">It holds.</a>' in page
+
+
+def test_columns_and_facets_are_headed_in_words(site: Site) -> None:
+    page = site.page("/claims/claims")
+
+    assert re.findall(r'data-column="(\w+)"[^>]*><a [^>]*>([\w ]+)', page)[:3] == [
+        ("statement", "statement"),
+        ("speaker_id", "speaker"),
+        ("source_type", "source type"),
+    ]
+    heads = set(re.findall(r'<p class="facet-info-name">\s*<strong>([\w ]+?) <', page))
+    assert heads == {"verifiability", "verdict", "speaker", "outlet", "quotation", "source type"}
+    assert 'data-label="outlet"' in page
+
+
+def test_the_definition_of_a_table_or_view_is_folded(site: Site) -> None:
+    for path in ("/claims/claims", "/claims/claim_overview"):
+        page = site.page(path)
+        (folded,) = re.findall(r'<details class="definition">(.*?)</details>', page, re.DOTALL)
+        assert re.search(r"CREATE (TABLE|VIEW)", folded)
+        assert len(re.findall(r"CREATE (?:TABLE|VIEW)", page)) == 1
+
+
+def test_many_claims_are_not_counted_by_datasette_and_the_page_says_where_they_are(
+    database: Path, monkeypatch: pytest.MonkeyPatch, site: Site
+) -> None:
+    assert "nothing is counted" not in site.page("/claims/claims")
+    monkeypatch.setattr(pm.get_plugin("claims_facets.py"), "MOST_CLAIMS", len(CLAIMS) - 1)
+
+    with opened(make_site(database, house_folder())) as large:
+        page = large.page("/claims/claims")
+        assert "here, nothing is counted beyond 3 claims, since it would take too long" in page
+        assert '<a href="/search">The list of claims</a>' in page
+        assert "facet-info" not in page
+        assert "facet-info" in large.page("/claims/claims?_facet=verdict")
 
 
 def test_tables_that_only_the_site_needs_are_hidden(site: Site) -> None:

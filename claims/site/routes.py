@@ -25,7 +25,17 @@ from claims.site import (
 from claims.site.form import Form, form_view
 from claims.site.page import Page, route_of
 
-PAGES: tuple[Page, ...] = (home.PAGE, search.PAGE, document.PAGE, claim.PAGE, entity.SPEAKER, entity.OUTLET, method.PAGE, api_page.PAGE, *queues.PAGES)
+PAGES: tuple[Page, ...] = (
+    home.PAGE,
+    search.PAGE,
+    document.PAGE,
+    claim.PAGE,
+    entity.SPEAKER,
+    entity.OUTLET,
+    method.PAGE,
+    api_page.PAGE,
+    *queues.PAGES,
+)
 """What readers look at."""
 
 FORMS: tuple[Form, ...] = (*adding.FORMS, *judging.FORMS, *linking.FORMS, *correcting.FORMS, *deciding.FORMS)

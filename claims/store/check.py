@@ -147,7 +147,7 @@ def _counts(connection: Connection) -> Iterator[str]:
 
 def _versions(connection: Connection) -> Iterator[str]:
     kept, right = "select document_id, newest_id from superseded_documents", "select document_id, newest_id from older_versions"
-    for document_id in sorted({row[0] for row in _differences(connection, kept, right)}):
+    for document_id in dict.fromkeys(row[0] for row in _differences(connection, kept, right)):
         yield f"superseded_documents is wrong about the newest version of {document_id}"
     kept, right = "select claim_id from gone_quotes", "select claim_id from changed_quotes"
     for (claim_id,) in _differences(connection, kept, right):

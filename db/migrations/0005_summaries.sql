@@ -2,11 +2,11 @@
 --
 -- Where pages find things, and by which index:
 --   claims, newest first: rowid; of one speaker, outlet, verifiability or verdict: claims_speaker_idx and its like, in order of rowid;
---     of several statuses at once: 0006; in the order of a document: the unique (document_id, start_char ...); repeats: claims_root_idx
---   words: claims_fts, which gives the newest first for nothing (order by rowid desc) and the best at the price of reading all
---   due claims: assessments_check_after_idx and claims_not_yet_idx, through due_claims; reviews of a claim: reviews_claim_idx, the newest of all: id, or
---     reviews_published_idx; suggested links: claim_links_suggested_idx; candidates to decide: candidates_state_idx
---   versions of a page: documents_version_idx (coalesce(url, '') = ...); the newest of an older one: superseded_documents
+--     of several statuses at once: see 0006; in a document, in order: the unique (document_id, start_char ...); repeats: claims_root_idx
+--   words: claims_fts, which gives the newest for nothing (order by rowid desc), and the best at the price of reading all
+--   what waits: due_claims, in order of check_after; claim_links_suggested_idx and candidates_state_idx, in order of rowid
+--   reviews of a claim: reviews_claim_idx; the newest of all: their id, or reviews_published_idx
+--   versions of a page: documents_version_idx (coalesce(url, '') = ...); the newest one of an older one: superseded_documents
 --   how many claims: claim_counts, from its left (scope, scope_id ...); months of an outlet: scope_id between 'id|' and 'id|~'
 
 -- How many claims there are: of all, of each week, outlet and speaker, and of each month of an outlet. No row is ever 0.

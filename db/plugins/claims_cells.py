@@ -1,14 +1,17 @@
-"""How the cells of a table are shown: keys as their labels, ids as links, and what matters first."""
+"""How the cells of a table are shown: keys as their labels, ids as links to the pages of this site, and what matters first."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from datasette import hookimpl
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from claims.site import SITE_DATABASE
-from claims.vocabularies import OWN_VOICE_SOURCE, UNASSESSED, VOCABULARIES, TermRow, terms
+from claims.site.display import TERMS, vocabulary
+from claims.vocabularies import VOCABULARIES
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 hook: Callable[[Hook], Hook] = hookimpl
@@ -57,15 +60,18 @@ NAMED_BY: dict[Column, tuple[str, str]] = {
     ("claims", "statement"): ("claims", "id"),
     ("claim_overview", "statement"): ("claims", "id"),
     ("claim_overview", "document"): ("documents", "document_id"),
+    ("documents", "title"): ("documents", "id"),
+    ("entities", "name"): ("entities", "id"),
+    ("outlets", "name"): ("entities", "id"),
+    ("speakers", "name"): ("entities", "id"),
     (None, "statement"): ("claims", "claim"),
     (None, "other_statement"): ("claims", "other_claim"),
     (None, "title"): ("documents", "document_id"),
 }
 """Columns that name a row in words, the table of that row, and the column beside them that holds its id."""
 
-TERMS = {(name, term.key): term for name, vocabulary in VOCABULARIES.items() for term in terms(vocabulary)}
-CACHED_ONLY = {("verifiability", UNASSESSED[0]): TermRow(*UNASSESSED), ("source_type", OWN_VOICE_SOURCE[0]): TermRow(*OWN_VOICE_SOURCE)}
-"""Terms that only the cached columns of claims hold; `vocabularies` has no row for them."""
+PAGES = {"claims": "claim", "documents": "document", "entities": "speaker"}
+"""Tables whose rows have a page of their own; one of `entities` that a column of outlets names is shown as an outlet."""
 
 
 @hook
@@ -76,23 +82,23 @@ def render_cell(row: Mapping[str, Any], value: Any, column: str, table: str | No
     key = value["value"] if isinstance(value, dict) else value
     if key is None:
         return _words_for_the_source(row) if (table, column) == ("claims", "speaker_id") else None
-    if vocabulary := _vocabulary_of(table, column):
-        return _term(datasette, vocabulary, str(key))
+    if name := _vocabulary_of(table, column):
+        return _term(datasette, name, str(key))
     if (table, column) in NAMED_BY:
-        return _named(datasette, NAMED_BY[table, column], row, str(key))
+        named, id_column = NAMED_BY[table, column]
+        row_id = _cell(row, id_column)
+        return _link(_address(datasette, named, row_id, is_outlet=_is_outlet(table, column)), str(key)) if row_id else None
     if (target := TARGET_OF.get((table, column)) or TARGET_OF_ANY.get(column)) and not isinstance(value, dict):
-        return _link(datasette, target, str(key), str(key))
+        return _link(_address(datasette, target, str(key), is_outlet=_is_outlet(table, column)), str(key))
     return None
+
+
+def _is_outlet(table: str | None, column: str) -> bool:
+    return column == "outlet_id" or table == "outlets"
 
 
 def _vocabulary_of(table: str | None, column: str) -> str | None:
     return VOCABULARY_OF.get((table, column), column if column in VOCABULARIES else None)
-
-
-def _named(datasette: Any, target: tuple[str, str], row: Mapping[str, Any], words: str) -> Markup | None:
-    table, id_column = target
-    row_id = _cell(row, id_column)
-    return _link(datasette, table, row_id, words) if row_id else None
 
 
 def _cell(row: Mapping[str, Any], column: str) -> str | None:
@@ -109,23 +115,32 @@ def _words_for_the_source(row: Mapping[str, Any]) -> Markup | None:
     return Markup('<em class="printed">{}</em>').format(words) if words else None
 
 
-def _term(datasette: Any, vocabulary: str, key: str) -> Markup | None:
-    if term := TERMS.get((vocabulary, key)):
-        url = datasette.urls.row(SITE_DATABASE, "vocabularies", f"{tilde_encode(vocabulary)},{tilde_encode(key)}")
-        return Markup('<a class="term" href="{}" title="{}">{}</a>').format(url, term.definition, term.label)
-    if term := CACHED_ONLY.get((vocabulary, key)):
+def _term(datasette: Any, name: str, key: str) -> Markup | None:
+    term = TERMS.get((name, key))
+    if term is None:
+        return None
+    if term not in vocabulary(name):  # only the cached columns of claims hold it; the table of terms does not
         return Markup('<span class="term" title="{}">{}</span>').format(term.definition, term.label)
-    return None
+    url = datasette.urls.row(SITE_DATABASE, "vocabularies", f"{tilde_encode(name)},{tilde_encode(key)}")
+    return Markup('<a class="term" href="{}" title="{}">{}</a>').format(url, term.definition, term.label)
 
 
-def _link(datasette: Any, table: str, row_id: str, text: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(datasette.urls.row(SITE_DATABASE, table, tilde_encode(row_id)), text)
+def _address(datasette: Any, table: str, row_id: str, *, is_outlet: bool = False) -> str:
+    if table in PAGES:
+        return str(datasette.urls.path(f"/{'outlet' if is_outlet else PAGES[table]}/{quote(row_id, safe='')}"))
+    return str(datasette.urls.row(SITE_DATABASE, table, tilde_encode(row_id)))
+
+
+def _link(address: str, text: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(address, text)
 
 
 @hook
 def prepare_jinja2_environment(env: Any) -> None:
     """Let templates put what matters first, and name facets in words."""
     env.filters["facets_in_words"] = facets_in_words
+    env.filters["heading"] = heading
+    env.filters["with_pages"] = with_pages
     env.filters["columns_to_read"] = columns_to_read
     env.filters["rows_to_read"] = rows_to_read
 
@@ -137,6 +152,27 @@ def facets_in_words(facets: list[dict[str, Any]], table: str) -> list[dict[str, 
             if term := TERMS.get((_vocabulary_of(table, facet["name"]) or "", str(value["value"]))):
                 value["label"] = term.label
     return facets
+
+
+def heading(column: str) -> str:
+    """Return the name of a column as people read it: `speaker_id` is `speaker`."""
+    return column.removesuffix("_id").replace("_", " ")
+
+
+def with_pages(rows: list[Any], table: str, urls: Any) -> list[Any]:
+    """Return rows whose foreign keys lead to the pages of this site; the way to the row itself stays."""
+    tables = re.escape(str(urls.database(SITE_DATABASE)))
+    link = re.compile(rf'href="{tables}/(claims|documents|entities)/([\w-]+)"')
+
+    def page(cell: Mapping[str, Any], found: re.Match[str]) -> str:
+        name = "outlet" if found[1] == "entities" and _is_outlet(table, cell["column"]) else PAGES[found[1]]
+        return f'href="{urls.path(f"/{name}/{found[2]}")}"'
+
+    for row in rows:
+        for cell in row:
+            if isinstance(cell["value"], Markup) and cell["value_type"] != "pk":
+                cell["value"] = Markup(link.sub(lambda found, cell=cell: page(cell, found), cell["value"]))  # noqa: S704  (as escaped as before)
+    return rows
 
 
 def columns_to_read(columns: list[dict[str, Any]], asked: Collection[str]) -> list[dict[str, Any]]:

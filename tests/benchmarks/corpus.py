@@ -191,13 +191,7 @@ class Corpus:
 
     def _assessment(self, day: datetime) -> Fields:
         status, reason = self._one_of(_REASONS)
-        assessment: Fields = {
-            "status": status,
-            "reason": reason,
-            "rationale": _RATIONALE,
-            "assessor": "benchmark",
-            "assessed_at": _time(day),
-        }
+        assessment: Fields = {"status": status, "reason": reason, "rationale": _RATIONALE, **_by(day, "assessor", "assessed_at")}
         if status == "not_yet":
             assessment["check_after"] = (day + timedelta(days=self._random.randint(1, 2 * _DAYS))).date().isoformat()
         return assessment
@@ -208,13 +202,12 @@ class Corpus:
             "stance": self._random.choice(("supports", "refutes", "context")),
             "is_primary": False,
             "note": "The second table lists them.",
-            "added_by": "benchmark",
-            "added_at": _time(day),
+            **_by(day, "added_by", "added_at"),
         }
 
     def _about(self, claim: Fields, day: datetime) -> Iterator[Fields]:
         """Yield what ties a claim to others, and somebody else's verdict."""
-        decided = {"decided_by": "benchmark", "decided_at": _time(day)}
+        decided = _by(day, "decided_by", "decided_at")
         if "canonical_id" in claim:
             yield {**_link(claim["canonical_id"], claim["id"], "same_as"), "judgement": "confirmed", **decided}
             return
@@ -232,8 +225,7 @@ class Corpus:
                 "publisher_id": "desk",
                 "url": f"https://desk.example/{claim['id']}",
                 "state": "published",
-                "reviewer": "benchmark",
-                "reviewed_at": _time(min(day + timedelta(days=self._random.randint(0, 30)), self._today)),
+                **_by(min(day + timedelta(days=self._random.randint(0, 30)), self._today), "reviewer", "reviewed_at"),
             }
         self._remember(self._roots, Root(claim["id"], claim["statement"]))
 
@@ -297,6 +289,10 @@ def _entry(claim: Fields, documents: dict[str, Fields], names: dict[str, str]) -
 def _link(one: str, other: str, relation: str) -> Fields:
     low, high = sorted((one, other))
     return {"record": "link", "from_id": low, "to_id": high, "relation": relation}
+
+
+def _by(day: datetime, who: str, when: str) -> Fields:
+    return {who: "benchmark", when: _time(day)}
 
 
 def _time(day: datetime) -> str:

@@ -78,8 +78,10 @@ def places(database: Path, count: int) -> list[Place]:
     )
     found = []
     for _ in range(count):
-        *ids, statement = store.connection.execute(query, (chosen.randint(1, max(1, last * 9 // 10)),)).fetchone()
-        found.append(Place(*ids, word=chosen.choice(statement.rstrip(".").split()), status=chosen.choice(statuses)))
+        start = chosen.randint(1, max(1, last * 9 // 10))
+        claim, document, speaker, outlet, statement = store.connection.execute(query, (start,)).fetchone()
+        word = chosen.choice(statement.rstrip(".").split())
+        found.append(Place(claim, document, speaker, outlet, word, chosen.choice(statuses)))
     store.close()
     return found
 
@@ -90,9 +92,11 @@ def served(database: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "claims", "serve", "--db", str(database), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
-            assert server.stdout is not None
-            said = server.stdout.readline()
-            yield next(word for word in said.split() if word.startswith("http://"))
+            said = server.stdout.readline() if server.stdout else ""
+            address = next((word for word in said.split() if word.startswith("http://")), None)
+            if address is None:
+                sys.exit("`claims serve` did not start: see what it said above.")
+            yield address
         finally:
             server.terminate()
 

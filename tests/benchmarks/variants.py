@@ -35,7 +35,7 @@ entries = records
 
 
 def raw(folder: Path, corpus: Path) -> Figures:
-    """Insert ready tuples into the same tables with executemany: no triggers, no foreign keys, search index built at the end."""
+    """Insert ready tuples into the same tables with executemany: no triggers, no foreign keys, search indices built at the end."""
     tables = ready_tuples(corpus)
     store = blank_without_triggers(folder)
 
@@ -45,7 +45,8 @@ def raw(folder: Path, corpus: Path) -> Figures:
         for table, (columns, values) in tables.items():
             marks = ", ".join("?" * len(columns))
             connection.executemany(f"insert into {table} ({', '.join(columns)}) values ({marks})", values)
-        connection.execute("insert into claims_fts (claims_fts) values ('rebuild')")
+        for index in ("claims_fts", "documents_fts", "entity_names_fts"):
+            connection.execute(f"insert into {index} ({index}) values ('rebuild')")
         connection.execute("commit")
 
     return {"cpu_s": timed(insert)}

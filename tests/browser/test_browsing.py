@@ -143,6 +143,7 @@ def test_the_keyboard_alone_leads_from_the_home_page_to_a_claim(page: Page) -> N
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(statement)
 
+    page.wait_for_load_state()
     page.keyboard.press("/")
     expect(page.locator("#find")).to_be_focused()
 

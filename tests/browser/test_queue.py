@@ -62,7 +62,8 @@ def statement(page: Page) -> str:
 
 
 def press(page: Page, *keys: str) -> None:
-    """Press keys, one after the other, wherever the focus is."""
+    """Press keys, one after the other, wherever the focus is; no person is quicker than the script of a page."""
+    page.wait_for_load_state()
     for key in keys:
         page.keyboard.press(key)
 

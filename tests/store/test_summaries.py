@@ -22,6 +22,12 @@ WEEK = "2024-02-05"
 """The Monday of the week in which every claim of the world was added."""
 RECOUNT = "select scope, scope_id, verifiability, verdict, quotation, source_type, count(*) from counted_claims group by 1, 2, 3, 4, 5, 6"
 
+DUE = (
+    "select c.id, a.check_after from claims c join assessments a on a.claim_id = c.id where a.check_after is not null and a.id ="
+    " (select n.id from assessments n join claims m on m.id = n.claim_id where ifnull(m.canonical_id, m.id) = ifnull(c.canonical_id, c.id)"
+    " order by n.assessed_at desc, n.id desc limit 1)"
+)
+
 
 @pytest.fixture(scope="module", params=LIBRARIES, ids=["program", "standard"])
 def shared(request: pytest.FixtureRequest, world_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plain]:
@@ -50,6 +56,7 @@ def assert_right(connection: Plain) -> None:
         "select * from claim_counts": RECOUNT,
         "select document_id, newest_id from superseded_documents": "select document_id, newest_id from older_versions",
         "select * from gone_quotes": "select document_id, claim_id from changed_quotes",
+        "select id, check_after from due_claims": DUE,
     }
     for kept, right in pairs.items():
         assert sorted(connection.execute(kept).fetchall()) == sorted(connection.execute(right).fetchall()), kept
@@ -394,6 +401,41 @@ def test_a_claim_that_is_added_to_an_older_version_is_looked_up(plain: Plain) ->
     assert gone(plain) == {"stays", "new"}
 
 
+# Claims to look at again.
+
+NOT_YET: dict[str, Any] = {"status": "not_yet", "reason": "promise", "check_after": "2025-01-01"}
+
+
+def due(connection: Plain) -> list[tuple[str, str]]:
+    return [tuple(row) for row in connection.execute("select id, check_after from due_claims order by 1")]
+
+
+def test_a_claim_that_cannot_be_checked_yet_is_due_on_its_day(plain: Plain) -> None:
+    add(plain, "assessments", **NOT_YET)
+
+    assert due(plain) == [("again", "2025-01-01")]
+
+
+@pytest.mark.parametrize("later", [{}, {**NOT_YET, "check_after": "2026-01-01"}], ids=["verifiable", "not yet, once more"])
+@pytest.mark.parametrize("claim", ["again", "closed", "fence"], ids=["itself", "the one it repeats", "another repeat"])
+def test_a_claim_that_was_assessed_since_is_due_no_longer(plain: Plain, claim: str, later: dict[str, Any]) -> None:
+    """What is found out about one of its repeats is found out about all."""
+    plain.execute("update claims set canonical_id = 'closed' where id in ('again', 'fence')")
+    add(plain, "assessments", **NOT_YET)
+    assert due(plain) == [("again", "2025-01-01")]
+
+    add(plain, "assessments", claim_id=claim, assessed_at="2024-03-01T00:00:00Z", **later)
+
+    assert due(plain) == ([(claim, "2026-01-01")] if later else [])
+
+
+def test_an_assessment_that_comes_late_changes_no_day(plain: Plain) -> None:
+    add(plain, "assessments", **NOT_YET)
+    add(plain, "assessments", assessed_at="2024-01-01T00:00:00Z")
+
+    assert due(plain) == [("again", "2025-01-01")]
+
+
 # Whatever is done, in whatever order.
 
 OUTLETS = ["gazette", "courier", "council"]
@@ -445,7 +487,7 @@ class Hands:
 
     def assess(self) -> None:
         """Assess a claim."""
-        status = self.random.choice([{}, {"status": "too_vague", "reason": "compound"}])
+        status = self.random.choice([{}, {"status": "too_vague", "reason": "compound"}, NOT_YET])
         add(self.connection, "assessments", claim_id=self.pick("claims"), assessed_at=self.day(), **status)
 
     def review(self) -> None:
