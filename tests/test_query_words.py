@@ -8,7 +8,7 @@ from datasette.utils.sqlite import sqlite3
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.site.query_words import MOST_BEGINNINGS, MOST_WORDS, words_of
+from claims.site.searching.query_words import MOST_BEGINNINGS, MOST_WORDS, words_of
 
 TEXTS = [" ".join(chosen) for length in range(4) for chosen in itertools.permutations(("pier", "piers", "toll", "or"), length)]
 """Every order of every choice of four words, three at most."""

@@ -3,27 +3,14 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from claims.site import (
-    adding,
-    api_page,
-    claim,
-    complete,
-    correcting,
-    deciding,
-    document,
-    entity,
-    feeds,
-    home,
-    judging,
-    linking,
-    method,
-    queues,
-    reconcile,
-    robots,
-    search,
-)
 from claims.site.form import Form, form_view
+from claims.site.forms import adding, correcting, deciding, judging, linking
 from claims.site.page import Page, route_of
+from claims.site.pages import api_page, claim, document, entity, home, method, queues, search
+from claims.site.programs import complete, feeds, reconcile, robots
+
+FORMS: tuple[Form, ...] = (*adding.FORMS, *judging.FORMS, *linking.FORMS, *correcting.FORMS, *deciding.FORMS)
+"""What signed-in people do. An address of a form comes before those of pages that would match it too."""
 
 PAGES: tuple[Page, ...] = (
     home.PAGE,
@@ -33,13 +20,10 @@ PAGES: tuple[Page, ...] = (
     entity.SPEAKER,
     entity.OUTLET,
     method.PAGE,
-    api_page.PAGE,
+    api_page.page_about(FORMS),
     *queues.PAGES,
 )
 """What readers look at."""
-
-FORMS: tuple[Form, ...] = (*adding.FORMS, *judging.FORMS, *linking.FORMS, *correcting.FORMS, *deciding.FORMS)
-"""What signed-in people do. An address of a form comes before those of pages that would match it too."""
 
 OTHERS: tuple[tuple[str, Callable[..., Awaitable[Any]]], ...] = (*complete.ROUTES, *feeds.ROUTES, *reconcile.ROUTES, *robots.ROUTES)
 """Routes for other programs: feeds, reconciliation, robots.txt."""

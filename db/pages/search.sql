@@ -1,4 +1,4 @@
--- What the list of claims asks. claims/site/matching.py chooses one way of finding, by what the list is narrowed down by, and puts
+-- What the list of claims asks. claims/site/searching/matching.py chooses one way of finding, by what the list is narrowed down by, and puts
 -- the questions together: {braces} hold conditions whose words are its own, never a reader's, and further questions of this file.
 -- Where it leads past claims, :passed are the places of the newest of them (JSON), :passed_on of those that a later page looks through.
 --

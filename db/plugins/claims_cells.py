@@ -164,14 +164,17 @@ def with_pages(rows: list[Any], table: str, urls: Any) -> list[Any]:
     tables = re.escape(str(urls.database(SITE_DATABASE)))
     link = re.compile(rf'href="{tables}/(claims|documents|entities)/([\w-]+)"')
 
-    def page(cell: Mapping[str, Any], found: re.Match[str]) -> str:
-        name = "outlet" if found[1] == "entities" and _is_outlet(table, cell["column"]) else PAGES[found[1]]
-        return f'href="{urls.path(f"/{name}/{found[2]}")}"'
+    def linked(cell: Mapping[str, Any]) -> str:
+        def page(found: re.Match[str]) -> str:
+            name = "outlet" if found[1] == "entities" and _is_outlet(table, cell["column"]) else PAGES[found[1]]
+            return f'href="{urls.path(f"/{name}/{found[2]}")}"'
+
+        return link.sub(page, cell["value"])
 
     for row in rows:
         for cell in row:
             if isinstance(cell["value"], Markup) and cell["value_type"] != "pk":
-                cell["value"] = Markup(link.sub(lambda found, cell=cell: page(cell, found), cell["value"]))  # noqa: S704  (as escaped as before)
+                cell["value"] = Markup(linked(cell))  # noqa: S704  (as escaped as before)
     return rows
 
 

@@ -9,7 +9,7 @@ from datasette.app import NotFoundExplicit
 from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 
-from claims.site.problems import log, problem_of, refusal, tell
+from claims.site.gate.problems import log, problem_of, refusal, tell
 from claims.site.routes import PAGES
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])

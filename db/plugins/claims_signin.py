@@ -12,11 +12,11 @@ from datasette.utils.asgi import NotFound
 
 from claims.people import people_file, signing_secret
 from claims.site import SITE_DATABASE
-from claims.site.problems import sign_in_path
+from claims.site.gate.problems import sign_in_path
+from claims.site.gate.security import App, Message, Receive, Send
+from claims.site.gate.signin import sign_in
 from claims.site.roles import ROOT, known_actor, right_of_role, rights_of
-from claims.site.security import App, Message, Receive, Send
 from claims.site.serving import PEER
-from claims.site.signin import sign_in
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 hook: Callable[[Hook], Hook] = hookimpl

@@ -8,8 +8,8 @@ from datasette import hookimpl
 from datasette.utils import CustomRow
 
 from claims.site import SITE_DATABASE, query_pages
-from claims.site.refusals import with_refusals_told
-from claims.site.security import GLOBALS, App, NonceExtension, secured
+from claims.site.gate.refusals import with_refusals_told
+from claims.site.gate.security import GLOBALS, App, NonceExtension, secured
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 hook: Callable[[Hook], Hook] = hookimpl

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from visitors import CHECKER, EDITOR, MEMBER, READER, Actor, Site, opened
 
 from claims.settings import house_folder
-from claims.site.adding import selection
-from claims.site.sources import as_chain, as_chosen
+from claims.site.forms.adding import selection
+from claims.site.forms.sources import as_chain, as_chosen
 from claims.site.sql import page_questions
 from claims.workflow.keeping import build_database
 

@@ -8,8 +8,8 @@ from desk import words_on
 from visitors import CHECKER, Site
 
 from claims.models.forms import AssessmentForm, EvidenceForm
-from claims.site.api_page import ANSWERS, address_of, field_rows
 from claims.site.form import Form
+from claims.site.pages.api_page import ANSWERS, address_of, field_rows
 from claims.site.routes import FORMS
 from claims.vocabularies import EvidenceStance
 

@@ -11,7 +11,7 @@ import pytest
 from datasette.utils.asgi import NotFound
 from visitors import CHECKER, EDITOR, READER, Site, opened
 
-from claims.site.claim import LONGEST, newest_by_publisher, next_step, only_match, words_around
+from claims.site.pages.claim import LONGEST, newest_by_publisher, next_step, only_match, words_around
 from claims.store.connection import Store
 from claims.store.schema import open_store
 from claims.vocabularies import EvidenceStance, Judgement, Reason, Relation, ReviewState, Verdict

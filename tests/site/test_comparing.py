@@ -5,7 +5,7 @@ from factories import END, QUOTE, START, TEXT, make_source
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.site.comparing import Piece, differences, marked_draft, nearest_passage, surrounded
+from claims.site.pages.comparing import Piece, differences, marked_draft, nearest_passage, surrounded
 
 
 def joined(pieces: list[Piece]) -> str:

@@ -11,9 +11,10 @@ import pytest
 from visitors import EDITOR, READER, Site, opened
 
 from claims.settings import house_folder
-from claims.site import entity, page_questions
-from claims.site.entity import profile_chart
-from claims.site.facets import as_stored, claims_left, facets_of
+from claims.site import page_questions
+from claims.site.pages import entity
+from claims.site.pages.entity import profile_chart
+from claims.site.searching.facets import as_stored, claims_left, facets_of
 from claims.store.connection import Store
 from claims.store.schema import open_store
 from claims.vocabularies import Reason, Relation

@@ -17,7 +17,7 @@ from datasette.views.base import DatasetteError
 from visitors import CHECKER, EDITOR, MEMBER, READER, Actor, Site, opened
 
 from claims.errors import DatabaseBusy, DatabaseMissing, DiskFull, RefusedByDatabase
-from claims.site.problems import problem_of, wants_json
+from claims.site.gate.problems import problem_of, wants_json
 from claims.site.routes import PAGES
 from claims.workflow.keeping import build_database
 

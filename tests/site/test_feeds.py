@@ -14,7 +14,7 @@ from visitors import Site, opened
 
 from claims.settings import house_folder
 from claims.site.display import words as words_shown
-from claims.site.feeds import MOST, Entry, Feed, FeedWriter
+from claims.site.programs.feeds import MOST, Entry, Feed, FeedWriter
 from claims.store.connection import connect
 from claims.store.schema import open_store
 from claims.vocabularies import Reason, Verdict

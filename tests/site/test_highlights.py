@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claims.site.display import words
-from claims.site.highlights import Kind, Paragraph, Piece, Span, count_words, paragraphs, parts, sections, words_by_source
+from claims.site.pages.highlights import Kind, Paragraph, Piece, Span, count_words, paragraphs, parts, sections, words_by_source
 
 LETTERS = st.sampled_from("ab .,“”\n\n\n\t\r🌉é\u0301א\u202e\u200f")
 

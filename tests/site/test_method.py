@@ -11,7 +11,7 @@ import pytest
 from visitors import Site, opened
 
 from claims.settings import house_folder
-from claims.site.method import EXAMPLES, contact
+from claims.site.pages.method import EXAMPLES, contact
 from claims.store.schema import open_store
 from claims.vocabularies import REASONS_BY_STATUS, VOCABULARIES, Reason, Verifiability, terms
 

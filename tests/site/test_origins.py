@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.site.origins import Origins, listed, origins_of
+from claims.site.pages.origins import Origins, listed, origins_of
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from visitors import CHECKER, EDITOR, MEMBER, READER, Actor, Site, opened
 from waiting import GONE, NEW, Desk, add, fill, opened_store, suggest
 
 from claims.settings import house_folder
-from claims.site.queue_items import REASON_KEYS
-from claims.site.queues import QUEUES
+from claims.site.pages.queue_items import REASON_KEYS
+from claims.site.pages.queues import QUEUES
 from claims.site.sql import page_questions
 from claims.store.connection import sqlite3
 from claims.store.schema import open_store
@@ -345,7 +345,7 @@ def test_a_long_queue_is_listed_in_part_and_counted_up_to_a_limit(own: Path, mon
         claims = [add(store, f"{TYPED} ({number})") for number in range(25)]
         for number, claim in enumerate(claims[1:]):
             suggest(store, claims[number], claim, Relation.NARROWS)
-    monkeypatch.setattr("claims.site.queues.CAP", 20)
+    monkeypatch.setattr("claims.site.pages.queues.CAP", 20)
     with opened(own) as site:
         page = site.page("/queue/links", CHECKER)
 

@@ -11,8 +11,8 @@ import pytest
 from desk import at, words_on
 from visitors import CHECKER, EDITOR, MEMBER, READER, Actor, Site, opened
 
-from claims.site import document as reader
-from claims.site.document import claim_marks, reading, shares
+from claims.site.pages import document as reader
+from claims.site.pages.document import claim_marks, reading, shares
 from claims.store.schema import open_store
 from claims.workflow.adding import add_claim, add_document, claim_entry, document_entry
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from visitors import Site, opened
 
 from claims.settings import house_folder
-from claims.site.resemblance import CERTAIN, Likeness, full_text, telling_parts
+from claims.site.programs.resemblance import CERTAIN, Likeness, full_text, telling_parts
 from claims.store.connection import connect
 from claims.store.schema import open_store
 

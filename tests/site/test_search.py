@@ -16,10 +16,12 @@ import pytest
 from visitors import EDITOR, Site, opened
 
 from claims.settings import house_folder
-from claims.site import found, page_questions, search
-from claims.site.filters import STATUSES, Filters
-from claims.site.found import next_day
-from claims.site.matching import BOUNDS, LAST, Matching
+from claims.site import page_questions
+from claims.site.pages import search
+from claims.site.searching import found
+from claims.site.searching.filters import STATUSES, Filters
+from claims.site.searching.found import next_day
+from claims.site.searching.matching import BOUNDS, LAST, Matching
 from claims.store.connection import Store, connect
 from claims.store.schema import open_store
 from claims.vocabularies import ReviewState, Verdict

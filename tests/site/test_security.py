@@ -12,7 +12,7 @@ import pytest
 from visitors import CHECKER, EDITOR, READER, Actor, Site
 
 from claims.settings import house_folder
-from claims.site.security import _HANDLERS
+from claims.site.gate.security import _HANDLERS
 from claims.store.schema import open_store
 from claims.workflow.adding import add_claim, claim_entry
 

@@ -22,9 +22,9 @@ from visitors import EDITOR, MEMBER, Actor, Site
 from claims.people import Role, people_file, read_people
 from claims.settings import house_folder
 from claims.site import make_site
+from claims.site.gate.signin import FORGET_S, WAIT_S, Tries, tries
 from claims.site.roles import CHECK, EDIT, rights_of
 from claims.site.serving import behind_proxies
-from claims.site.signin import FORGET_S, WAIT_S, Tries, tries
 from claims.workflow.accounts import add_user, remove_user
 from claims.workflow.keeping import build_database
 

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from claims.dates import today
-from claims.site.comparing import differences, marked_draft, nearest_passage, surrounded
 from claims.site.page import Answers, Asked
+from claims.site.pages.comparing import differences, marked_draft, nearest_passage, surrounded
 from claims.vocabularies import REASONS_BY_STATUS, Reason
 
 _KEY_ROWS = ("12345", "6789", "qwert", "asdfg", "zxcvbn")

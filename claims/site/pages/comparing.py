@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from claims.site.highlights import Span, sections
+from claims.site.pages.highlights import Span, sections
 from claims.wording import CLOSING_MARKS
 
 _WORD = re.compile(r"(?:\w+|[^\w\s])\s*|\s+")

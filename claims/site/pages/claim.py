@@ -7,11 +7,11 @@ from typing import Any
 
 from claims.dates import today
 from claims.site.display import day, term
-from claims.site.linked_data import claim_as_linked_data
-from claims.site.origins import listed, origins_of
 from claims.site.page import Answers, Asked, Elsewhere, Page, Row, Shown, Written
+from claims.site.pages.linked_data import claim_as_linked_data
+from claims.site.pages.origins import listed, origins_of
+from claims.site.pages.timeline import timeline
 from claims.site.roles import Rights
-from claims.site.timeline import timeline
 from claims.wording import CONTEXT_LENGTH
 
 CLUSTER = 1_000

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from claims.site.filters import STATUSES, Filters
+from claims.site.searching.filters import STATUSES, Filters
 
 REACH = 5_000
 """Claims that one page looks through where no summary holds the answer."""
-DOCUMENTS = 1_000
+DOCUMENTS = 500
 """Documents whose claims one page looks through where only a time of printing is asked for."""
 RANKED = 1_000
 """The newest claims that fit are ranked, where the best are asked for."""

@@ -8,13 +8,13 @@ from pydantic import Field
 
 from claims.errors import Fault, InvalidInput
 from claims.models import ClaimEntry, DocumentEntry
-from claims.site.document import CAP, claim_marks, reading
 from claims.site.fields import Fields
-from claims.site.finding import all_words
 from claims.site.form import Done, Form, Sent
+from claims.site.forms.sources import MOST_SOURCES, as_chain, as_chosen, told_beside_fields
 from claims.site.page import Asked, Row, Shown
+from claims.site.pages.document import CAP, claim_marks, reading
 from claims.site.roles import CHECK
-from claims.site.sources import MOST_SOURCES, as_chain, as_chosen, told_beside_fields
+from claims.site.searching.finding import all_words
 from claims.store.connection import Store
 from claims.vocabularies import Location, Quotation
 from claims.wording import CLOSING_MARKS, CONTEXT_LENGTH, OPENING_MARKS, context, has_quotation_mark, is_quoted, strip_marks

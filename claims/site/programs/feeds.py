@@ -15,11 +15,11 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from claims.site.display import day, term, web_address, words
-from claims.site.filters import Filters
-from claims.site.found import newest_matching
 from claims.site.page import Asked, Elsewhere, Row
+from claims.site.pages.search import told_of
 from claims.site.roles import rights_of
-from claims.site.search import told_of
+from claims.site.searching.filters import Filters
+from claims.site.searching.found import newest_matching
 from claims.site.sql import page_questions
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from datasette.csrf import CrossOriginProtectionMiddleware
 from datasette.utils.asgi import Request
 
-from claims.site.problems import FOREIGN_ORIGIN, METHODS, NO_SUCH_METHOD, Problem, log, problem_of, tell, wants_json
-from claims.site.security import App, Message, Receive, Send
+from claims.site.gate.problems import FOREIGN_ORIGIN, METHODS, NO_SUCH_METHOD, Problem, log, problem_of, tell, wants_json
+from claims.site.gate.security import App, Message, Receive, Send
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

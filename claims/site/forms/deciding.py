@@ -10,11 +10,11 @@ from claims.models.decisions import CandidateDecision, LinkDecision, Restoration
 from claims.models.forms import AssessmentForm
 from claims.site.fields import Fields
 from claims.site.form import Done, Form, Sent
+from claims.site.forms.sources import MOST_SOURCES, as_chain, as_chosen, told_beside_fields
 from claims.site.page import Asked, Shown
-from claims.site.queue_items import about_candidate
-from claims.site.queues import QUEUES, show_queue
+from claims.site.pages.queue_items import about_candidate
+from claims.site.pages.queues import QUEUES, show_queue
 from claims.site.roles import CHECK
-from claims.site.sources import MOST_SOURCES, as_chain, as_chosen, told_beside_fields
 from claims.store.connection import Store
 from claims.vocabularies import Judgement, Relation
 from claims.wording import shorten

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import partial
 from typing import Any, NamedTuple
 
 from claims.errors import InvalidInput
@@ -95,10 +96,8 @@ def example_refusal() -> dict[str, Any]:
     raise AssertionError
 
 
-async def show(asked: Asked) -> Shown:
+async def show(forms: tuple[Form, ...], asked: Asked) -> Shown:
     """Show what a program may send, and what comes back."""
-    from claims.site.routes import FORMS  # noqa: PLC0415  (that list holds this page, too)
-
     answers = await asked.answers()
     addresses = [
         {
@@ -108,7 +107,7 @@ async def show(asked: Asked) -> Shown:
             "role": "checker" if form.right == CHECK else "editor",
             "schema": form.takes.model_json_schema(),
         }
-        for form in FORMS
+        for form in forms
         if form.takes
     ]
     context = {
@@ -125,4 +124,6 @@ async def show(asked: Asked) -> Shown:
     )
 
 
-PAGE = Page("api", r"/api", show, formats=("json",))
+def page_about(forms: tuple[Form, ...]) -> Page:
+    """Return the page that tells programs of some forms."""
+    return Page("api", r"/api", partial(show, forms), formats=("json",))

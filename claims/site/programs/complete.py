@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from claims.identifiers import slug
 from claims.site.display import term
-from claims.site.finding import all_parts
 from claims.site.page import Asked, Row
 from claims.site.roles import CHECK, rights_of
+from claims.site.searching.finding import all_parts
 from claims.vocabularies import EntityKind
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from claims.dates import today
 from claims.site.page import Answers, Asked, Page, Row, Shown
-from claims.site.queue_items import about_candidate, about_claim, about_link, about_quote
+from claims.site.pages.queue_items import about_candidate, about_claim, about_link, about_quote
 from claims.site.sql import page_questions
 
 CAP = 1_000

@@ -1,11 +1,11 @@
 """Forms that mend a slip: the wording or the date of a claim, or a claim that should not be there."""
 
 from claims.models.forms import EditForm, RemovalForm
-from claims.site.comparing import differences
 from claims.site.form import Done, Form, Sent
+from claims.site.forms.subject import CLAIM, about_claim
 from claims.site.page import Asked, Shown
+from claims.site.pages.comparing import differences
 from claims.site.roles import CHECK, EDIT
-from claims.site.subject import CLAIM, about_claim
 from claims.store.connection import Store
 from claims.store.read import claim_page
 from claims.workflow.correcting import EDITABLE, claim_as_typed, edit_claim, remove_claim

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from claims.identifiers import slug
 from claims.site.display import term
 from claims.site.page import Asked, Row
-from claims.site.resemblance import CERTAIN, LEAST, Likeness, full_text, parts_of, same_name, telling_parts
+from claims.site.programs.resemblance import CERTAIN, LEAST, Likeness, full_text, parts_of, same_name, telling_parts
 from claims.site.roles import rights_of
 from claims.vocabularies import EntityKind
 

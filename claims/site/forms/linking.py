@@ -1,11 +1,11 @@
 """Forms that say what belongs together: how one claim relates to another, and which names mean the same."""
 
 from claims.models.forms import LinkForm, MergeForm
-from claims.site.finding import all_parts, all_words
 from claims.site.form import Done, Form, Sent
+from claims.site.forms.subject import CLAIM, MOST, about_claim
 from claims.site.page import Asked, Shown
 from claims.site.roles import CHECK, EDIT
-from claims.site.subject import CLAIM, MOST, about_claim
+from claims.site.searching.finding import all_parts, all_words
 from claims.store.connection import Store
 from claims.vocabularies import Judgement
 from claims.workflow.linking import link_claims, merge_entities, undo_merge

@@ -8,12 +8,12 @@ from urllib.parse import parse_qsl, urlencode
 from markupsafe import Markup, escape
 
 from claims.site.display import counted, term, words
-from claims.site.facets import NO_VERDICT, Choice, Facet, counted_facets
-from claims.site.filters import STATUSES, Filters, days_in_words
-from claims.site.finding import all_parts
-from claims.site.found import Counted, Found, Wanted, count, find
-from claims.site.matching import BOUNDS
 from claims.site.page import Answers, Asked, Elsewhere, Page, Row, Shown
+from claims.site.searching.facets import NO_VERDICT, Choice, Facet, counted_facets
+from claims.site.searching.filters import STATUSES, Filters, days_in_words
+from claims.site.searching.finding import all_parts
+from claims.site.searching.found import Counted, Found, Wanted, count, find
+from claims.site.searching.matching import BOUNDS
 from claims.site.sql import SITE_DATABASE
 
 _MOST_CHIPS = 8

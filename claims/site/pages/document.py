@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claims.site.display import counted, day
-from claims.site.highlights import Paragraph, Span, count_words, paragraphs, parts, words_by_source
 from claims.site.page import Answers, Asked, Page, Row, Shown
+from claims.site.pages.highlights import Paragraph, Span, count_words, paragraphs, parts, words_by_source
 
 CAP = 1_000
 """So many claims of one document are shown; the page says where there are more."""

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 
 from claims.site.chart import Chart, stacked
 from claims.site.display import counted, term
-from claims.site.document import GROUP_OF, shares
-from claims.site.facets import as_stored, chosen_in, claims_left, facets_of
 from claims.site.page import Answers, Asked, Elsewhere, Page, Row, Shown
+from claims.site.pages.document import GROUP_OF, shares
+from claims.site.searching.facets import as_stored, chosen_in, claims_left, facets_of
 
 CLAIMS_A_PAGE = 30
 RECENT = 1_000

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from claims.site.display import day
-from claims.site.facets import claims_among
-from claims.site.filters import Filters
-from claims.site.matching import BOUNDS, LAST, RANKED, REACH, Matching
 from claims.site.page import Answers, Asked, Row
+from claims.site.searching.facets import claims_among
+from claims.site.searching.filters import Filters
+from claims.site.searching.matching import BOUNDS, LAST, RANKED, REACH, Matching
 from claims.site.sql import page_questions
 
 CLAIMS_A_PAGE = 30

@@ -2,11 +2,11 @@
 
 from claims.models.forms import AssessmentForm, EvidenceForm, ReviewForm
 from claims.site.fields import Fields
-from claims.site.finding import all_words
 from claims.site.form import Done, Form, Sent
+from claims.site.forms.subject import CLAIM, MOST, about_claim
 from claims.site.page import Asked, Shown
 from claims.site.roles import CHECK, EDIT
-from claims.site.subject import CLAIM, MOST, about_claim
+from claims.site.searching.finding import all_words
 from claims.store.connection import Store, writing
 from claims.store.meanwhile import newest_added
 from claims.vocabularies import ReviewState

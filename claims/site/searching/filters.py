@@ -8,8 +8,8 @@ from typing import Any, Protocol, Self
 from urllib.parse import urlencode
 
 from claims.site.display import TERMS, day
-from claims.site.facets import NO_VERDICT
-from claims.site.query_words import Words, words_of
+from claims.site.searching.facets import NO_VERDICT
+from claims.site.searching.query_words import Words, words_of
 
 STATUSES = {"verifiability": "Can it be checked?", "verdict": "Is it true?", "quotation": "Quotation", "source_type": "Who says so?"}
 """The vocabularies that claims are narrowed down by, several terms of each at once, and the question that each answers."""

@@ -1,0 +1,1 @@
+"""What other programs ask: feeds, reconciliation, completion, robots.txt."""
