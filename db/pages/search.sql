@@ -3,7 +3,7 @@
 -- Where it leads past claims, :passed are the places of the newest of them (JSON), :passed_on of those that a later page looks through.
 --
 -- :words is a full-text query; :verifiability, :verdict, :quotation and :source_type are JSON arrays ('' for no verdict); :speaker and
--- :outlet are ids; :since and :until are dates; :before is where the page begins; :most, :reach, :sample, :documents, :few and :short bound each list.
+-- :outlet are ids; :since and :until are dates; :before is where the page begins; :most, :reach, :sample, :documents, :few, :short and :beside bound each list.
 
 -- question: is_speaker
 c.speaker_id = (select coalesce(canonical_id, id) from entities where id = :speaker)
@@ -223,23 +223,23 @@ from (
       where name >= :beginning collate nocase
         and name < :beginning || char(1114111) collate nocase
       order by name collate nocase
-      limit :short
+      limit :few
     )
   ) m
   join entities n on n.rowid = m.rowid
 ) found
 join entities e on e.id = found.id
 order by asserted + printed desc, e.name
-limit :short
+limit :beside
 
 -- question: documents
 select d.id, d.title, d.outlet_id, o.name as outlet, d.published_at
 from (
-  select rowid from documents_fts where documents_fts match :words order by rowid desc limit :sample
+  select rowid from documents_fts where documents_fts match :words order by rowid desc limit :few
 ) m
 join documents d on d.rowid = m.rowid
 join entities o on o.id = d.outlet_id
 left join superseded_documents s on s.document_id = d.id
 where s.document_id is null
 order by m.rowid desc
-limit :short
+limit :beside

@@ -166,11 +166,20 @@ def told_of(filters: Filters, names: list[Row]) -> str:
     """Return what the list is narrowed down by, in a sentence that follows the word claims."""
     called = {row["role"]: row["name"] for row in names}
     parts = [f"with “{filters.words.typed}”"] if filters.words.typed else []
-    parts += [" or ".join(label_of(name, key).lower() for key in keys) for name, keys in filters.statuses.items()]
+    parts += [_status_told(name, keys) for name, keys in filters.statuses.items()]
     parts += [f"by {called.get('speaker', filters.speaker)}"] if filters.speaker else []
     parts += [f"in {called.get('outlet', filters.outlet)}"] if filters.outlet else []
     parts += [f"printed {days_in_words(filters.since, filters.until)}"] if filters.has_days else []
     return ", ".join(parts)
+
+
+_TOLD = {"verifiability": "that are", "verdict": "with the verdict", "quotation": "with the quotation", "source_type": "with the source"}
+
+
+def _status_told(name: str, keys: tuple[str, ...]) -> str:
+    labels = " or ".join(label_of(name, key).lower() for key in keys if key != NO_VERDICT)
+    told = [f"{_TOLD[name]} {labels}"] if labels else []
+    return " or ".join(["without a verdict", *told] if NO_VERDICT in keys else told)
 
 
 def label_of(name: str, key: str) -> str:

@@ -20,12 +20,15 @@ RANKED = 1_000
 SAMPLE = 500
 """The newest claims that fit, among which those are found who speak and print most."""
 SHORT = 10
+"""Speakers and outlets offered to narrow down to."""
+BESIDE = 5
+"""Names and documents listed beside the claims, and how many are looked at for them."""
 FEW = 100
 LAST = "9223372036854775807"
 """Every claim is recorded before this place."""
 
 _PRINTED = "\ncross join documents d on d.id = c.document_id"
-BOUNDS = {"reach": REACH, "documents": DOCUMENTS, "ranked": RANKED, "sample": SAMPLE, "short": SHORT, "few": FEW}
+BOUNDS = {"reach": REACH, "documents": DOCUMENTS, "ranked": RANKED, "sample": SAMPLE, "short": SHORT, "beside": BESIDE, "few": FEW}
 
 
 class Scope(Enum):
