@@ -98,13 +98,13 @@ def serve(
 def _listening(host: str, port: int) -> socket.socket:
     try:
         listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-        # Inherited by what it accepts; without it the second half of each answer waits 40 ms for the reader's acknowledgement.
-        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return listener
     except OverflowError as error:
         raise SiteUnusable(f"There is no port {port}: name one from 1 to 65535, such as --port {DEFAULT_PORT}.") from error
     except OSError as error:
         raise SiteUnusable(_refusal(host, port, error)) from error
+    # Inherited by what it accepts; without it the second half of each answer waits 40 ms for the reader's acknowledgement.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def _refusal(host: str, port: int, error: OSError) -> str:

@@ -209,7 +209,7 @@ def test_a_count_of_what_was_looked_through_says_so_and_the_rest_is_found_furthe
     answers = list(pages(site, query))
     listed = [claim["id"] for answer in answers for claim in answer["claims"]]
 
-    assert f"All these numbers are counted among {among}." in page
+    assert f"All numbers here are counted among {among}." in page
     assert f"Counted as far as {among}." in page or f"Found among {among}; there may be more further back." in page
     assert answers[0]["total"][0]["is_exact"] is False
     assert list(dict.fromkeys(listed)) == listed or "from=" in query
@@ -238,7 +238,8 @@ def test_what_the_summary_counts_is_exact_at_any_size(site: Site, everything: li
     assert answer["total"][0]["is_exact"] is True
     for name, number in names.items():
         assert number == sum(fits(claim, f"verifiability=unassessed&verdict=none&speaker={name}") for claim in everything)
-    assert "Those found most among the newest 20." in site.page("/search?verifiability=unassessed&verdict=none")
+    assert "Found most among the newest 20; the numbers are of all." in site.page("/search?verifiability=unassessed&verdict=none")
+    assert "Counted among the newest 20 of them." in site.page("/search?q=there")
 
 
 @pytest.mark.parametrize(
@@ -481,6 +482,22 @@ def test_a_list_can_be_followed(site: Site) -> None:
         '<link rel="alternate" type="application/atom+xml" title="Newest of these claims" href="/search.atom?q=pier&verdict=none">' in page
     )
     assert '<link rel="canonical" href="http://localhost/search?q=pier&verdict=none">' in page
+
+
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [
+        ("", "Claims"),
+        ("q=pier&verifiability=too_vague", "Claims with “pier”, too vague"),
+        ("verifiability=too_vague&verifiability=unassessed", "Claims that are too vague or unassessed"),
+        ("verdict=true&quotation=direct", "Claims with the verdict true, with the quotation direct"),
+        ("outlet=daily-example&from=2026-03&to=2026-03", "Claims in Daily Example, printed in Mar 2026"),
+        ("speaker=nobody&to=2026-03-10", "Claims by nobody, printed to 10 Mar 2026"),
+        ("from=2026-03-10&to=2026-03-10", "Claims printed on 10 Mar 2026"),
+    ],
+)
+def test_the_heading_says_what_the_list_is_narrowed_down_to(site: Site, query: str, heading: str) -> None:
+    assert f"<h1>{heading}</h1>" in unescape(site.page(f"/search?{query}"))
 
 
 # Nothing found.

@@ -17,6 +17,7 @@ from claims.site.searching.matching import BOUNDS
 from claims.site.sql import SITE_DATABASE
 
 _MOST_CHIPS = 8
+_TOLD = {"verifiability": "", "verdict": "with the verdict", "quotation": "with the quotation", "source_type": "with the source"}
 _BEGIN, _END = "\x02", "\x03"
 """Set around words that were looked for, in search.sql."""
 ROLES = {"speaker": "Speakers", "outlet": "Outlets"}
@@ -170,16 +171,14 @@ def told_of(filters: Filters, names: list[Row]) -> str:
     parts += [f"by {called.get('speaker', filters.speaker)}"] if filters.speaker else []
     parts += [f"in {called.get('outlet', filters.outlet)}"] if filters.outlet else []
     parts += [f"printed {days_in_words(filters.since, filters.until)}"] if filters.has_days else []
-    return ", ".join(parts)
-
-
-_TOLD = {"verifiability": "that are", "verdict": "with the verdict", "quotation": "with the quotation", "source_type": "with the source"}
+    told = ", ".join(parts)
+    return f"that are {told}" if "verifiability" in filters.statuses and not filters.words.typed else told
 
 
 def _status_told(name: str, keys: tuple[str, ...]) -> str:
     labels = " or ".join(label_of(name, key).lower() for key in keys if key != NO_VERDICT)
     told = [f"{_TOLD[name]} {labels}"] if labels else []
-    return " or ".join(["without a verdict", *told] if NO_VERDICT in keys else told)
+    return " or ".join(["without a verdict", *told] if NO_VERDICT in keys else told).strip()
 
 
 def label_of(name: str, key: str) -> str:

@@ -73,6 +73,8 @@ class Found:
     total: int
     is_cut: bool
     """Whether more claims would have to be looked through than one page does: the total and all counts are of those that were."""
+    counts_who: bool
+    """Whether what is said of a speaker or an outlet counts all claims that fit, and not the newest of them."""
     further: Further | None
     answers: Answers
     """`counts` by status before any is chosen, and the `speakers` and `outlets` found most."""
@@ -98,6 +100,7 @@ async def find(asked: Asked, wanted: Wanted) -> Found:
         places=places[:CLAIMS_A_PAGE],
         total=claims_among(answers["counts"], wanted.filters.statuses),
         is_cut=_is_cut(passed),
+        counts_who=matching.counts_who,
         further=_further(wanted, places, passed),
         answers=answers,
         questions={**ways, **questions},

@@ -60,6 +60,11 @@ class Matching:
         return Scope.OUTLET if self.filters.outlet else Scope.ALL
 
     @property
+    def counts_who(self) -> bool:
+        """Tell whether the summary table holds the counts of each speaker and outlet; else they are counted in a sample."""
+        return self.is_counted and self.scope is Scope.ALL
+
+    @property
     def way(self) -> str:
         """Name the question that leads past claims, where they are not counted."""
         if self.filters.words.typed:
@@ -111,8 +116,8 @@ class Matching:
         for name in ("speaker", "outlet"):
             if not getattr(self.filters, name):
                 number = self._put("all_of_theirs", name=name, statuses=_all(self._has_statuses("k")))
-                is_exact = self.is_counted and self.scope is Scope.ALL
-                questions[f"{name}s"] = self._put("who", column=f"c.{name}_id", sample=sample, number=number if is_exact else "s.claims")
+                number = number if self.counts_who else "s.claims"
+                questions[f"{name}s"] = self._put("who", column=f"c.{name}_id", sample=sample, number=number)
         return questions
 
     def _put(self, question: str, /, **parts: str) -> str:
