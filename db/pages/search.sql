@@ -142,6 +142,7 @@ select
   c.speaker_id,
   o.speaker,
   o.role,
+  o.stance,
   c.outlet_id,
   o.outlet,
   c.document_id,

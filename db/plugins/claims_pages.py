@@ -45,7 +45,8 @@ def extra_template_vars(request: Any, datasette: Any) -> Callable[[], Any]:
         metadata = await datasette.get_instance_metadata()
         return {
             "site_title": metadata.get("title") or "Claims",
-            "site_license": metadata.get("license"),
+            # A licence in square brackets has not been chosen yet.
+            "site_license": "" if str(metadata.get("license") or "[").startswith("[") else metadata["license"],
             "site_license_url": metadata.get("license_url"),
             "absolute": lambda path: datasette.absolute_url(request, datasette.urls.path(path)),
         }

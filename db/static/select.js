@@ -61,12 +61,22 @@
     return quote ? { start, end: start + codePoints(quote), quote } : null;
   };
 
+  /** The selection with the comma or the full stop that alone stands between it and the closing quotation mark. */
+  const upToTheMark = (found) => {
+    const before = between(found.start - 1, found.start);
+    let end = found.end;
+    while (between(end, end + 1) && ",.;:!?…،。".includes(between(end, end + 1))) end += 1;
+    const after = between(end, end + 1);
+    if (!before || !after || !text.dataset.opening.includes(before) || !text.dataset.closing.includes(after)) return found;
+    return { start: found.start, end, quote: found.quote + between(found.end, end) };
+  };
+
   /** The selection without its outer quotation marks: those stand around a quote, not in it. */
   const withoutMarks = (found) => {
     const letters = [...found.quote];
     const opening = text.dataset.opening ?? "";
     const isMarked = letters.length > 2 && opening.includes(letters[0]) && (text.dataset.closing ?? "").includes(letters.at(-1));
-    if (!isMarked || letters.slice(1, -1).some((letter) => opening.includes(letter) && !"'’‘".includes(letter))) return found;
+    if (!isMarked || letters.slice(1, -1).some((letter) => opening.includes(letter) && !"'’‘".includes(letter))) return upToTheMark(found);
     return { start: found.start + 1, end: found.end - 1, quote: letters.slice(1, -1).join("") };
   };
 

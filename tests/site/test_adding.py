@@ -623,3 +623,21 @@ def test_finding_a_document_reads_no_whole_table(site: Site) -> None:
     # The newest documents are looked through, so many and no more; the rest are looked up.
     scanned = {step for step in plan if step.startswith("SCAN") and not re.search(r"VIRTUAL|SCAN \(subquery", step)}
     assert scanned <= {"SCAN documents", "SCAN n", "SCAN f", "SCAN p"}, plan
+
+
+@pytest.mark.parametrize("words", ["We opened twelve schools", "We opened twelve schools,"])
+def test_a_selection_that_leaves_out_the_comma_before_the_closing_mark_is_still_a_direct_quotation(words: str) -> None:
+    text = "“We opened twelve schools,” said the minister."
+    start = text.index(words)
+
+    found = selection(text, "A title", start, start + len(words))
+
+    assert found["quote"] == "We opened twelve schools,"
+    assert found["end_char"] == str(start + len("We opened twelve schools,"))
+    assert found["quotation"] == "direct"
+
+
+def test_a_selection_that_ends_inside_a_quotation_keeps_its_end() -> None:
+    text = "“We opened twelve schools, and two roads,” said the minister."
+
+    assert selection(text, "A title", 1, 1 + len("We opened twelve schools"))["quote"] == "We opened twelve schools"

@@ -386,7 +386,9 @@ def test_a_claim_can_be_cited_and_shared(sample: Site) -> None:
     citation = text_of(page.split("data-copy>")[1].split("</p>")[0])
 
     assert f'<link rel="canonical" href="http://localhost/claim/{INSPECTED}">' in page
-    assert "“The Mockwater Bridge was inspected in every year since 2019.” Petra Placeholder, in: “[Invented sample]" in citation
+    assert (
+        "The Mockwater Bridge was inspected in every year since 2019. [in our words] Petra Placeholder, in: “[Invented sample]" in citation
+    )
     assert f"http://localhost/claim/{INSPECTED} (accessed " in citation
     assert re.search(r'<meta property="og:description" content="Invented Gazette \(sample\), 12 Oct 2026, source: Petra', page)
 

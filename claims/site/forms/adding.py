@@ -36,6 +36,17 @@ class DocumentForm(DocumentEntry):
     allow_similar: bool = Field(default=False, description=_ALLOW_SIMILAR)
 
 
+_PUNCTUATION = frozenset(",.;:!?…،。")
+
+
+def _up_to_the_mark(text: str, start: int, end: int) -> int:
+    """Return where a selection ends that leaves out only the comma or the full stop before the closing quotation mark."""
+    last = end
+    while text[last : last + 1] in _PUNCTUATION and last < len(text):
+        last += 1
+    return last if start and text[start - 1] in OPENING_MARKS and text[last : last + 1] in CLOSING_MARKS and last < len(text) else end
+
+
 def selection(text: str, title: str, start: int, end: int) -> Fields:
     """Return what a form is filled in with when somebody selects words: without white space and quotation marks at their ends."""
     end = min(end, len(text))
@@ -47,6 +58,8 @@ def selection(text: str, title: str, start: int, end: int) -> Fields:
     start, end = start + len(before), end - len(after)
     if start >= end:
         return {}
+    end = _up_to_the_mark(text, start, end)
+    quote = text[start:end]
     fields: Fields = {"quote": quote, "start_char": str(start), "end_char": str(end)}
     prefix, suffix = context(text, start, end)
     if is_quoted(prefix, quote, suffix):

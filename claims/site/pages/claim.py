@@ -190,7 +190,7 @@ async def citation(asked: Asked, claim: Row, chain: list[Row]) -> dict[str, str]
     site = (await datasette.get_instance_metadata()).get("title") or "Claims"
     printed = f", {day(claim['published_at'])}" if claim["published_at"] else ""
     text = (
-        f"“{claim['statement']}” {said_by(claim, chain)}, in: “{claim['document']}”, {claim['outlet']}{printed}. "
+        f"{claim['statement']} [in our words] {said_by(claim, chain)}, in: “{claim['document']}”, {claim['outlet']}{printed}. "
         f"{site}, claim {claim['id']}, recorded {day(claim['created_at'])}. {address} (accessed {day(today())})."
     )
     return {"address": address, "text": text}
