@@ -66,5 +66,5 @@ select
   c.created_at
 from claims c
 join claim_overview o on o.id = c.id
-order by c.rowid desc
-limit 9;
+where c.rowid in (select rowid from claims order by rowid desc limit 9)
+order by c.rowid desc;

@@ -9,5 +9,6 @@ select
   c.created_at as added_at
 from claims c
 join claim_overview o on o.id = c.id
+where c.rowid in (select rowid from claims order by rowid desc limit 200)
 order by c.rowid desc
 limit 200;

@@ -82,3 +82,9 @@ def test_under_a_base_url_every_address_of_a_page_begins_with_it_once(sample: Si
     ours = [address.removeprefix("http://localhost") for address in addresses if address.startswith(("/", "http://localhost"))]
     assert len(ours) > 20
     assert [address for address in ours if not address.startswith("/desk/") or "/desk/desk" in address] == []
+
+
+def test_the_newest_claims_are_found_without_going_through_all_documents(sample: Site) -> None:
+    plan = [row[3] for row in sample.execute(f"explain query plan {page_questions(house_folder(), 'home')['newest']}")]
+
+    assert [step for step in plan if re.match(r"SCAN (?!claims\b)", step)] == []
