@@ -11,7 +11,7 @@ from enum import Enum
 
 from claims.site.searching.filters import STATUSES, Filters
 
-REACH = 5_000
+REACH = 2_000
 """Claims that one page looks through where no summary holds the answer."""
 DOCUMENTS = 500
 """Documents whose claims one page looks through where only a time of printing is asked for."""
