@@ -179,6 +179,13 @@ def test_a_name_that_looks_like_a_recorded_one_is_questioned(database: Path) -> 
     assert run(database, "add-claim", *BRIDGE, "--speaker", "Ahmed al-Sharify", "--new").stdout.startswith("Added")
 
 
+def test_a_publisher_that_looks_like_a_recorded_one_is_questioned_too(database: Path) -> None:
+    review = ["review-claim", "c42fb96d", "--verdict", "unproven", "--summary", "Nothing was found that settles it yet."]
+
+    assert "add --new" in run(database, *review, "--publisher", "Invented Desk (sampla)", status=1).stderr
+    assert "invented-desk-sampla" in run(database, *review, "--publisher", "Invented Desk (sampla)", "--new").stdout
+
+
 def test_a_claim_goes_from_assessment_over_evidence_to_a_verdict(database: Path) -> None:
     claim = added_id(run(database, "add-claim", *BRIDGE, *ANN, "--as-json"))
     verdict = ["review-claim", claim, "--verdict", "true", "--publisher", "The Example Desk", "--summary", "The register names that day."]

@@ -54,12 +54,13 @@ def assess_claim(
 @click.option("--primary", is_flag=True, help="It is first-hand: the record itself, not a report on it.")
 @click.option("--quote", help="The words that matter, exactly.")
 @click.option("--note", required=True, help="What it shows.")
+@click.option("--new", "allow_similar", is_flag=True, help="Names that look like recorded ones really are others.")
 @by_option
 @json_option
 @database_option
 def add_evidence(
     claim: str, document: str | None, stance: str, primary: bool, quote: str | None, note: str,
-    by: str | None, as_json: bool, database: Path | None, **given: object,
+    allow_similar: bool, by: str | None, as_json: bool, database: Path | None, **given: object,
 ) -> None:  # fmt: skip
     """Add a captured document that supports CLAIM, refutes it or gives context."""
     described = document_fields(given)
@@ -75,6 +76,7 @@ def add_evidence(
             quote=quote,
             note=note,
             by=person(by),
+            allow_similar=allow_similar,
         )
     if as_json:
         print_json({"claim": claim_id, "added": is_new, **evidence.model_dump(mode="json", exclude_none=True)})
@@ -93,12 +95,13 @@ def add_evidence(
 @click.option("--retracted", "state", flag_value="retracted", help="It withdraws an earlier review of the same publisher.")
 @click.option("--draft", "state", flag_value="draft", default=True, help="It is not public yet (the default).")
 @click.option("--original-rating", help="Somebody else's rating, verbatim; leave out for a verdict of your own.")
+@click.option("--new", "allow_similar", is_flag=True, help="Names that look like recorded ones really are others.")
 @by_option
 @json_option
 @database_option
 def review_claim(
     claim: str, verdict: str, summary: str, publisher: str, url: str | None, state: str | None, original_rating: str | None,
-    by: str | None, as_json: bool, database: Path | None,
+    allow_similar: bool, by: str | None, as_json: bool, database: Path | None,
 ) -> None:  # fmt: skip
     """Give a verdict on CLAIM. One of your own needs evidence, and a claim that is assessed as verifiable."""
     with opened(database) as store:
@@ -112,6 +115,7 @@ def review_claim(
             state=ReviewState(state or "draft"),
             original_rating=original_rating,
             by=person(by),
+            allow_similar=allow_similar,
         )
     if as_json:
         print_json(review.model_dump(mode="json", exclude_none=True))

@@ -67,6 +67,7 @@ async def show_outlet(asked: Asked) -> Shown | Elsewhere:
             "chart": profile,
             "charted": sum(bar.total for bar in profile.bars),
             "sourcing": shares({row["source_type"]: row["claims"] for row in by_source(answers["counts"])}),
+            "sources_of": {group: [source for source, of in GROUP_OF.items() if of == group] for group in set(GROUP_OF.values())},
             "spoken_claims": answers["spoken"][0]["claims"],
             "months": MONTHS,
         },
