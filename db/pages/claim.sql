@@ -142,25 +142,9 @@ group by 1, 2, 3
 order by 4 desc, 3;
 
 -- question: elsewhere
-select
-  c.id,
-  c.statement,
-  c.verifiability,
-  c.verdict,
-  c.quotation,
-  c.source_type,
-  c.speaker_id,
-  o.speaker,
-  o.role,
-  o.stance,
-  c.outlet_id,
-  o.outlet,
-  c.document_id,
-  o.document,
-  o.published_at
-from claims c
-join claim_overview o on o.id = c.id
-where c.rowid in (
+select *
+from claim_cards
+where place in (
   select m.rowid
   from claims m
   where coalesce(m.canonical_id, m.id) = (select coalesce(canonical_id, id) from claims where id = :claim)
@@ -168,7 +152,7 @@ where c.rowid in (
   order by m.rowid
   limit :most
 )
-order by c.rowid;
+order by place;
 
 -- question: links
 select
@@ -179,21 +163,7 @@ select
   l.score,
   l.decided_by,
   l.decided_at,
-  c.id,
-  c.statement,
-  c.verifiability,
-  c.verdict,
-  c.quotation,
-  c.source_type,
-  c.speaker_id,
-  o.speaker,
-  o.role,
-  o.stance,
-  c.outlet_id,
-  o.outlet,
-  c.document_id,
-  o.document,
-  o.published_at
+  k.*
 from (
   select *
   from (
@@ -204,8 +174,7 @@ from (
   order by judgement = 'rejected', judgement = 'suggested', decided_at desc
   limit :most
 ) l
-join claims c on c.id = l.other_id
-join claim_overview o on o.id = c.id
+join claim_cards k on k.id = l.other_id
 order by l.judgement = 'rejected', l.judgement = 'suggested', l.decided_at desc;
 
 -- question: assessments

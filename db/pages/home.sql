@@ -46,25 +46,7 @@ having sum(n) > 0
 order by scope_id;
 
 -- question: newest
-select
-  c.id,
-  c.statement,
-  c.verifiability,
-  c.verdict,
-  c.quotation,
-  c.source_type,
-  c.speaker_id,
-  o.speaker,
-  o.role,
-  o.stance,
-  c.outlet_id,
-  o.outlet,
-  c.document_id,
-  o.document,
-  o.published_at,
-  c.claim_date,
-  c.created_at
-from claims c
-join claim_overview o on o.id = c.id
-where c.rowid in (select rowid from claims order by rowid desc limit 9)
-order by c.rowid desc;
+select *
+from claim_cards
+where place in (select rowid from claims order by rowid desc limit 9)
+order by place desc;

@@ -10,25 +10,13 @@ select
   l.score,
   l.decided_by,
   l.decided_at,
-  c.id,
-  c.statement,
-  c.verifiability,
-  c.verdict,
-  c.quotation,
-  c.source_type,
-  c.speaker_id,
-  v.speaker,
-  v.role,
-  c.outlet_id,
-  v.outlet,
-  v.published_at
+  k.*
 from (
   select * from claim_links where from_id = :claim
   union all
   select * from claim_links where to_id = :claim
 ) l
-join claims c on c.id = case l.from_id when :claim then l.to_id else l.from_id end
-join claim_overview v on v.id = c.id
+join claim_cards k on k.id = case l.from_id when :claim then l.to_id else l.from_id end
 order by l.judgement = 'suggested' desc, l.decided_at desc
 limit :most + 1;
 
@@ -57,26 +45,13 @@ where c.id = :other
   and c.id <> :claim;
 
 -- question: found
-select
-  c.id,
-  c.statement,
-  c.verifiability,
-  c.verdict,
-  c.quotation,
-  c.source_type,
-  c.speaker_id,
-  v.speaker,
-  v.role,
-  c.outlet_id,
-  v.outlet,
-  v.published_at
+select k.*
 from (
     select rowid from claims where id = :words
     union
     select * from (select rowid from claims_fts where claims_fts match :match order by rowid desc limit :most + 2)
   ) f
-cross join claims c on c.rowid = f.rowid
-cross join claim_overview v on v.id = c.id
-where c.id <> :claim
-order by c.rowid desc
+cross join claim_cards k on k.place = f.rowid
+where k.id <> :claim
+order by k.place desc
 limit :most + 1;

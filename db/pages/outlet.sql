@@ -62,27 +62,9 @@ having sum(n) > 0
 order by 1;
 
 -- question: claims
-select
-  c.rowid as place,
-  c.id,
-  c.statement,
-  c.verifiability,
-  c.verdict,
-  c.quotation,
-  c.source_type,
-  c.speaker_id,
-  o.speaker,
-  o.role,
-  o.stance,
-  c.outlet_id,
-  o.outlet,
-  c.document_id,
-  o.document,
-  o.published_at,
-  c.claim_date
-from claims c
-join claim_overview o on o.id = c.id
-where c.rowid in (
+select *
+from claim_cards
+where place in (
   -- claim_counts says which combinations of statuses there are; the newest of each are at the end of its stretch of the index.
   select newest.value
   from claim_counts k
@@ -110,7 +92,7 @@ where c.rowid in (
   order by newest.value desc
   limit :most
 )
-order by c.rowid desc;
+order by place desc;
 
 -- question: documents
 select d.id, d.title, d.kind, d.byline, d.published_at, d.accessed_at, (select count(*) from claims c where c.document_id = d.id) as claims

@@ -130,30 +130,10 @@ where c.rowid in (select value from json_each(:passed))
 group by 1, 2, 3, 4
 
 -- question: claims
-select
-  c.rowid as place,
-  c.id,
-  c.statement,
-  c.quote,
-  c.verifiability,
-  c.verdict,
-  c.quotation,
-  c.source_type,
-  c.speaker_id,
-  o.speaker,
-  o.role,
-  o.stance,
-  c.outlet_id,
-  o.outlet,
-  c.document_id,
-  o.document,
-  o.published_at,
-  c.claim_date,
-  c.created_at
-from claims c
-join claim_overview o on o.id = c.id
-where c.rowid in (select value from json_each(:places))
-order by c.rowid desc
+select *
+from claim_cards
+where place in (select value from json_each(:places))
+order by place desc
 
 -- question: best
 -- Ranked among the newest that fit; ranking all that hold a common word takes a second.

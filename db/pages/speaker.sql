@@ -34,27 +34,9 @@ group by 1, 2, 3
 having sum(n) > 0;
 
 -- question: claims
-select
-  c.rowid as place,
-  c.id,
-  c.statement,
-  c.verifiability,
-  c.verdict,
-  c.quotation,
-  c.source_type,
-  c.speaker_id,
-  o.speaker,
-  o.role,
-  o.stance,
-  c.outlet_id,
-  o.outlet,
-  c.document_id,
-  o.document,
-  o.published_at,
-  c.claim_date
-from claims c
-join claim_overview o on o.id = c.id
-where c.rowid in (
+select *
+from claim_cards
+where place in (
   -- claim_counts says which combinations of statuses there are; the newest of each are at the end of its stretch of the index.
   select newest.value
   from claim_counts k
@@ -82,7 +64,7 @@ where c.rowid in (
   order by newest.value desc
   limit :most
 )
-order by c.rowid desc;
+order by place desc;
 
 -- question: outlets
 select n.outlet_id, e.name as outlet, n.claims
@@ -120,21 +102,7 @@ limit :short;
 
 -- question: passed_on
 select
-  c.id,
-  c.statement,
-  c.verifiability,
-  c.verdict,
-  c.quotation,
-  c.source_type,
-  c.speaker_id,
-  o.speaker,
-  o.role,
-  o.stance,
-  c.outlet_id,
-  o.outlet,
-  c.document_id,
-  o.document,
-  o.published_at,
+  k.*,
   r.hop
 from (
   select a.claim_id, a.hop, a.id
@@ -152,6 +120,5 @@ from (
   order by a.id desc
   limit :short
 ) r
-cross join claims c on c.id = r.claim_id
-join claim_overview o on o.id = c.id
+cross join claim_cards k on k.id = r.claim_id
 order by r.id desc;

@@ -1085,6 +1085,29 @@ cross join claims c on c.document_id = s.document_id
 where c.quote <> ''
   and not instr(t.text, c.quote);
 
+CREATE VIEW claim_cards as
+select c.rowid as place,
+  c.id,
+  c.statement,
+  c.quote,
+  c.verifiability,
+  c.verdict,
+  c.quotation,
+  c.source_type,
+  c.speaker_id,
+  o.speaker,
+  o.role,
+  o.stance,
+  c.outlet_id,
+  o.outlet,
+  c.document_id,
+  o.document,
+  o.published_at,
+  c.claim_date,
+  c.created_at
+from claims c
+join claim_overview o on o.id = c.id;
+
 CREATE VIEW claim_counting as
 select 0 as step, '' as created_at, '' as outlet_id, '' as speaker_id, '' as published_at, '' as verifiability, '' as verdict,
   '' as quotation, '' as source_type
