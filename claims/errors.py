@@ -4,6 +4,7 @@
     ├── InvalidInput            one or more faults in what was typed or read
     ├── UnreadableFile          a file that cannot be opened or decoded
     ├── UnknownFormat           a file whose format no reader knows
+    ├── NotFetched              a page of the web that cannot be had, or may not
     ├── NotRecorded             an id or name that the database does not hold
     ├── SimilarName             a new name that looks like one already recorded
     ├── ChangedMeanwhile        somebody else changed it since it was opened
@@ -66,6 +67,14 @@ class UnknownFormat(ClaimsError):
 
     def __init__(self, path: object, known: list[str]) -> None:
         super().__init__(f"Cannot read '{path}': known formats are {', '.join(known)}; name the file accordingly.")
+
+
+class NotFetched(ClaimsError):
+    """A page of the web cannot be had, or may not: an address, a rule, a limit or the server says no."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"Cannot fetch '{url}': {reason}")
 
 
 class NotRecorded(ClaimsError):

@@ -30,6 +30,11 @@ def claim_id(document: str, start_char: int | None, end_char: int | None, statem
     return "c" + _digest(document, "" if start_char is None else f"{start_char}-{end_char}", statement)
 
 
+def candidate_id(document: str, start_char: int | None, end_char: int | None, *what: str) -> str:
+    """Return the id of a draft: `k` and 16 hexadecimal digits of its document, its span, and what else makes it another one."""
+    return "k" + _digest(document, "" if start_char is None else f"{start_char}-{end_char}", *what)
+
+
 def content_sha256(text: str) -> str:
     """Return the sha256 of a text as stored (UTF-8), 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()

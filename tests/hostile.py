@@ -34,6 +34,7 @@ CLOSED = {
                      "origin_document_id", "confirmation", "reliability"},
     "assessments": {"claim_id", "status", "reason", "check_after", "assessed_at"},
     "candidates": {"document_id", "state", "decided_at", "claim_id", "created_at"},
+    "captures": {"document_id", "captured_at"},
     "claim_counts": {"scope", "scope_id", "verifiability", "verdict", "quotation", "source_type"},
     "claim_links": {"from_id", "to_id", "relation", "judgement", "decided_at"},
     "claim_tags": {"claim_id", "tag_id"},
@@ -77,6 +78,11 @@ def _document(key: str, **more: Any) -> tuple[str, dict[str, Any]]:
         "accessed_at": TIME,
     }
     return "documents", row | more
+
+
+def _capture(document: str, **more: Any) -> tuple[str, dict[str, Any]]:
+    row = {"document_id": document, "media_type": RAW, "tool": RAW, "captured_by": RAW, "captured_at": TIME, "page": RAW.encode()}
+    return "captures", row | more
 
 
 def _claim(key: str, **more: Any) -> tuple[str, dict[str, Any]]:
@@ -137,6 +143,7 @@ def _candidate(key: str, **more: Any) -> tuple[str, dict[str, Any]]:
         "score": 0.5,
         "because": RAW,
         "created_at": TIME,
+        "spans": json.dumps({"content": [[start, start + len(QUOTE)]], ATTACK: ATTACK}),
     }
     return "candidates", row | more
 
@@ -181,6 +188,8 @@ ROWS: list[tuple[str, dict[str, Any]]] = [
     _document(attack("id of a document")),
     ("document_texts", {"document_id": "evil-text", "text": TEXT}),
     ("document_texts", {"document_id": "evil-newer", "text": OTHER_TEXT}),
+    _capture("evil-newer", requested_url=URL, final_url=URL, http_status=200),
+    _capture("evil-plain", file_name=RAW),
     _claim(
         "evil-quoted", quote=QUOTE, start_char=TEXT.index(QUOTE), end_char=TEXT.index(QUOTE) + len(QUOTE), quotation="direct",
         prefix="“", suffix="”",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.identifiers import claim_id, content_sha256, document_id, slug
+from claims.identifiers import candidate_id, claim_id, content_sha256, document_id, slug
 
 SHA256 = "0" * 64
 URL = "https://example.org/a"
@@ -97,3 +97,13 @@ def test_every_id_is_a_letter_and_16_hexadecimal_digits(url: str, statement: str
 
     assert re.fullmatch("d[0-9a-f]{16}", document)
     assert re.fullmatch("c[0-9a-f]{16}", claim_id(document, start, end, statement))
+
+
+def test_the_id_of_a_draft_follows_from_its_document_its_span_and_what_it_is() -> None:
+    parts = [("d0", 3, 9, "direct", "ann"), ("d1", 3, 9, "direct", "ann"), ("d0", 4, 9, "direct", "ann"), ("d0", 3, 9, "direct", "ben")]
+    ids = [candidate_id(*one) for one in parts]
+
+    assert len(set(ids)) == len(parts)
+    assert all(re.fullmatch("k[0-9a-f]{16}", one) for one in ids)
+    assert candidate_id(*parts[0]) == ids[0]
+    assert candidate_id("d0", None, None, "direct") == candidate_id("d0", None, None, "direct")

@@ -208,6 +208,31 @@ def test_full_texts_are_shown_to_those_who_are_signed_in(site: Site) -> None:
     assert site.get("/claims/document_texts", EDITOR).headers["cache-control"] == "private, no-store"
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/claims/captures",
+        "/claims/captures.json",
+        "/claims/captures.csv?_stream=1",
+        "/claims/captures/{document}",
+        "/claims/captures/{document}.json?_blob_column=page",
+        "/claims/captures/{document}.blob?_blob_column=page",
+        '/claims/documents.json?_through={{"table":"captures","column":"document_id","value":"{document}"}}',
+        "/claims/-/query.json?sql=select+page+from+captures",
+    ],
+)
+def test_how_pages_were_captured_is_withheld_from_anonymous_readers(site: Site, path: str) -> None:
+    (document,) = site.execute("select document_id from document_texts limit 1")[0]
+
+    answer = site.get(path.format(document=document))
+
+    assert answer.status_code in (302, 400, 403, 404), answer.text[:300]
+
+
+def test_how_pages_were_captured_is_shown_to_those_who_are_signed_in(site: Site) -> None:
+    assert site.get("/claims/captures", EDITOR).status_code == 200
+
+
 def test_only_those_who_are_signed_in_ask_in_sql(site: Site) -> None:
     question = "/claims/-/query.json?sql=select+count(*)+as+n+from+claims"
 

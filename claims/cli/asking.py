@@ -38,7 +38,15 @@ class _Checked(Validator):
             raise ValidationError(message=str(error), cursor_position=len(text)) from error
 
 
-def _ask(question: str, check: Callable[[str], object] | None = None, *, required: bool = False, completer: Completer | None = None) -> str:
+def ask(
+    question: str,
+    check: Callable[[str], object] | None = None,
+    *,
+    required: bool = False,
+    completer: Completer | None = None,
+    default: str = "",
+) -> str:
+    """Ask a question and return the answer, checked while it can still be mended; `default` stands there to be changed."""
     hint = "" if required else " (Enter to leave out)"
     return prompt(
         f"{question}{hint}: ",
@@ -46,10 +54,12 @@ def _ask(question: str, check: Callable[[str], object] | None = None, *, require
         validate_while_typing=False,
         completer=completer,
         complete_while_typing=True,
+        default=default,
     ).strip()
 
 
-def _choose(question: str, terms: list[Term], *, required: bool = False) -> str:
+def choose(question: str, terms: list[Term], *, required: bool = False, default: str = "") -> str:
+    """Ask for one of some terms, with their meanings beside them."""
     meanings = {term.value: f"{term.label}: {term.definition}" for term in terms}
 
     def known(text: str) -> None:
@@ -57,7 +67,7 @@ def _choose(question: str, terms: list[Term], *, required: bool = False) -> str:
             raise ValueError(f"is not one of {', '.join(meanings)}")
 
     click.echo(f"  {', '.join(meanings)}")
-    return _ask(question, known, required=required, completer=FuzzyWordCompleter(list(meanings), meta_dict=meanings))
+    return ask(question, known, required=required, completer=FuzzyWordCompleter(list(meanings), meta_dict=meanings), default=default)
 
 
 def ask_for_claim(store: Store, by: str) -> Added:
@@ -76,57 +86,57 @@ def ask_for_claim(store: Store, by: str) -> Added:
 
 def _ask_for_document(store: Store) -> dict[str, object]:
     known = {f"{one['title']} ({one['outlet']})": one for one in documents_newest_first(store)}
-    title = _ask("Title of the document", check_line, required=True, completer=FuzzyWordCompleter(list(known)) if known else None)
+    title = ask("Title of the document", check_line, required=True, completer=FuzzyWordCompleter(list(known)) if known else None)
     if title in known:
         return {"document": known[title]["id"]}
     document: dict[str, object] = {
         "title": title,
-        "outlet": _ask("Outlet", check_line, required=True, completer=FuzzyWordCompleter(entity_names(store, ("outlet",)))),
-        "url": _ask("URL", check_url, required=True),
+        "outlet": ask("Outlet", check_line, required=True, completer=FuzzyWordCompleter(entity_names(store, ("outlet",)))),
+        "url": ask("URL", check_url, required=True),
     }
-    published = _ask("Published (2024-02-05, 2024, XXXX-02-05)", check_publication_date)
-    language = _ask("Language (en, ar, pt-BR)", check_language)
+    published = ask("Published (2024-02-05, 2024, XXXX-02-05)", check_publication_date)
+    language = ask("Language (en, ar, pt-BR)", check_language)
     return {"document": document | {key: value for key, value in (("published_at", published), ("language", language)) if value}}
 
 
 def _ask_for_statement() -> dict[str, object]:
     fields: dict[str, object] = {
-        "statement": _ask("What is claimed, in your words, standing alone", check_statement, required=True),
-        "quote": _ask("The document's words, with their quotation marks if they have them"),
-        "claim_date": _ask("The day, month or year that it is about", check_partial_date),
+        "statement": ask("What is claimed, in your words, standing alone", check_statement, required=True),
+        "quote": ask("The document's words, with their quotation marks if they have them"),
+        "claim_date": ask("The day, month or year that it is about", check_partial_date),
     }
     return {key: value for key, value in fields.items() if value}
 
 
 def _ask_for_sources(store: Store) -> dict[str, object]:
     names = FuzzyWordCompleter(entity_names(store, ("person", "organisation")))
-    speaker = _ask("Who says so? Name", check_line, completer=names)
+    speaker = ask("Who says so? Name", check_line, completer=names)
     if not speaker:
         unnamed = [term for term in SourceType if not term.value.startswith("named")]
-        source_type = _choose("No name: what kind of source? Leave out for the outlet's own voice", list(unnamed))
+        source_type = choose("No name: what kind of source? Leave out for the outlet's own voice", list(unnamed))
         if not source_type:
             return {"quotation": Quotation.OWN_VOICE.value}
     else:
-        source_type = _choose("What kind of source", [SourceType.NAMED_PERSON, SourceType.NAMED_ORGANISATION]) or "named_person"
-    printed = _ask("The source as printed", check_line, required=not speaker and source_type != SourceType.UNSTATED)
+        source_type = choose("What kind of source", [SourceType.NAMED_PERSON, SourceType.NAMED_ORGANISATION]) or "named_person"
+    printed = ask("The source as printed", check_line, required=not speaker and source_type != SourceType.UNSTATED)
     source = {
         "speaker": speaker,
         "source_type": source_type,
         "source_text": printed,
-        "role_text": _ask("The role as printed", check_line),
-        "cue": _ask("The word that attributes (said, stressed)", check_line),
+        "role_text": ask("The role as printed", check_line),
+        "cue": ask("The word that attributes (said, stressed)", check_line),
     }
     return {"attributions": [{key: value for key, value in source.items() if value}]}
 
 
 def _ask_for_assessment() -> dict[str, object]:
-    status = _choose("Can it be checked?", list(Verifiability))
+    status = choose("Can it be checked?", list(Verifiability))
     if not status:
         return {}
-    reason = _choose("Why", list(REASONS_BY_STATUS[Verifiability(status)]), required=True)
-    assessment: dict[str, object] = {"reason": reason, "rationale": _ask("In a sentence", _at_least_a_sentence, required=True)}
+    reason = choose("Why", list(REASONS_BY_STATUS[Verifiability(status)]), required=True)
+    assessment: dict[str, object] = {"reason": reason, "rationale": ask("In a sentence", _at_least_a_sentence, required=True)}
     if status_of(Reason(reason)) is Verifiability.NOT_YET:
-        assessment["check_after"] = _ask("The day to look again", check_day, required=True)
+        assessment["check_after"] = ask("The day to look again", check_day, required=True)
     return {"assessment": assessment}
 
 
@@ -146,43 +156,46 @@ def _summarise(fields: dict[str, object]) -> None:
 
 def _save(store: Store, fields: dict[str, object], by: str) -> Added:
     """Write after a last look; a name that looks like a recorded one is asked about and nothing typed is lost."""
-    if not _yes("Write it?"):
+    if not yes("Write it?"):
         raise ClaimsError("Stopped: nothing was written.")
     while True:
         try:
             return add_claim(store, claim_entry(fields), by=by)
         except SimilarName as similar:
             click.echo(f"'{similar.name}' is not recorded, but {', '.join(similar.near)} is.")
-            if _yes("Is it somebody else?"):
+            if yes("Is it somebody else?"):
                 return add_claim(store, claim_entry(fields), by=by, allow_similar=True)
-            meant = _choose_from("Which one is meant?", similar.near)
-            fields = {name: _renamed(value, similar.name, meant) for name, value in fields.items()}
+            meant = choose_from("Which one is meant?", similar.near)
+            fields = {name: renamed(value, similar.name, meant) for name, value in fields.items()}
 
 
-def _yes(question: str) -> bool:
+def yes(question: str) -> bool:
+    """Ask for a yes or a no."""
     answers = {"y": True, "yes": True, "n": False, "no": False}
 
     def known(text: str) -> None:
         if text.lower() not in answers:
             raise ValueError("please answer yes or no")
 
-    return answers[_ask(f"{question} yes or no", known, required=True).lower()]
+    return answers[ask(f"{question} yes or no", known, required=True).lower()]
 
 
-def _choose_from(question: str, choices: list[str]) -> str:
+def choose_from(question: str, choices: list[str]) -> str:
+    """Ask for one of some names; a single one needs no asking."""
+
     def known(text: str) -> None:
         if text not in choices:
             raise ValueError(f"is not one of {', '.join(choices)}")
 
-    return choices[0] if len(choices) == 1 else _ask(question, known, required=True, completer=FuzzyWordCompleter(choices))
+    return choices[0] if len(choices) == 1 else ask(question, known, required=True, completer=FuzzyWordCompleter(choices))
 
 
-def _renamed(value: object, name: str, meant: str) -> object:
+def renamed(value: object, name: str, meant: str) -> object:
     """Return a value with a name in it, however deep, replaced by the id that was meant."""
     if isinstance(value, dict):
-        return {key: _renamed(one, name, meant) if key not in _PRINTED else one for key, one in value.items()}
+        return {key: renamed(one, name, meant) if key not in _PRINTED else one for key, one in value.items()}
     if isinstance(value, list):
-        return [_renamed(one, name, meant) for one in value]
+        return [renamed(one, name, meant) for one in value]
     return meant if value == name else value
 
 

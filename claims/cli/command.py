@@ -98,18 +98,21 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def print_table(rows: Sequence[Sequence[object]], headings: Sequence[str]) -> None:
-    """Print rows as a table that fits the screen; in a pipe, as tab-separated values."""
-    if sys.stdout.isatty():
+def print_table(rows: Sequence[Sequence[object]], headings: Sequence[str], *, err: bool = False) -> None:
+    """Print rows as a table that fits the screen; in a pipe, as tab-separated values. `err` sends it to standard error."""
+    if (sys.stderr if err else sys.stdout).isatty():
         width = max(12, shutil.get_terminal_size().columns // len(headings) - 3)
-        click.echo(tabulate(rows, headers=headings, maxcolwidths=width))
+        click.echo(tabulate(rows, headers=headings, maxcolwidths=width), err=err)
         return
     for row in [headings, *rows]:
-        click.echo("\t".join("" if cell is None else str(cell) for cell in row))
+        click.echo("\t".join("" if cell is None else str(cell) for cell in row), err=err)
+
+
+def has_colours() -> bool:
+    """Tell whether somebody looks who has not said NO_COLOR."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def styled(text: str, **style: Any) -> str:
     """Return a text in colour where somebody looks and has not said NO_COLOR."""
-    if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
-        return text
-    return click.style(text, **style)
+    return click.style(text, **style) if has_colours() else text

@@ -5,16 +5,18 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from claims.models.entries import SourceEntry
-from claims.models.fields import Language, Line, Model, Offset, PartialDate, Quote, Statement
+from claims.models.fields import Language, Line, Model, Offset, PartialDate, Quote, RowId, Statement
 from claims.models.forms import Seen
 from claims.vocabularies import Location, Quotation, Relation
 
 
 class CandidateDecision(Model):
-    """Accept a draft, with whatever fields should differ from it; reject it; or undo either, so that it waits again."""
+    """Accept a draft, with whatever fields should differ from it; reject it; cut it in two, join it with the next; or undo any of these."""
 
-    decision: Literal["accept", "reject", "undo"] = Field(description="accept, reject or undo.")
+    decision: Literal["accept", "reject", "split", "merge", "undo"] = Field(description="accept, reject, split, merge or undo.")
     reason: Line | None = Field(default=None, description="For reject: why it is no claim.")
+    second_begins: Line | None = Field(default=None, description="For split: the words that the second claim begins with, as printed.")
+    merge_with: RowId | None = Field(default=None, description="For merge: the other draft; left out: the next one of the document.")
     statement: Statement | None = Field(default=None, description="Left out, like all below: as drafted.")
     quote: Quote | None = Field(default=None, description="The document's words, exactly.")
     start_char: Offset | None = Field(default=None, description="Where the quote begins; found where the quote is changed.")
@@ -31,12 +33,16 @@ class CandidateDecision(Model):
     def _says_why(self) -> Self:
         if self.decision == "reject" and self.reason is None:
             raise ValueError("reason is missing; say in a few words why it is no claim")
+        if self.decision == "split" and self.second_begins is None:
+            raise ValueError("second_begins is missing; give the words that the second claim begins with")
         return self
 
     @property
     def changes(self) -> dict[str, object]:
         """What should differ from the draft, field by field."""
-        given = self.model_dump(mode="json", exclude_unset=True, exclude={"decision", "reason", "allow_similar"})
+        given = self.model_dump(
+            mode="json", exclude_unset=True, exclude={"decision", "reason", "second_begins", "merge_with", "allow_similar"}
+        )
         return {name: value for name, value in given.items() if value is not None or name not in ("statement", "location")}
 
 

@@ -1,13 +1,49 @@
 """Captured documents: one record for each version, told apart by URL and by the sha256 of the text."""
 
-from typing import Literal, Self
+from base64 import b64decode
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from claims.dates import is_after
 from claims.identifiers import content_sha256, document_id
 from claims.models.fields import Language, Line, Model, PublicationDate, RowId, Sha256, Slug, Text, Url, UtcTime
 from claims.vocabularies import DocumentKind
+
+
+def _check_base64(packed: str) -> str:
+    """Return base64 as given; raise ValueError unless it is of gzip."""
+    try:
+        is_gzip = b64decode(packed, validate=True).startswith(b"\x1f\x8b")
+    except ValueError:
+        is_gzip = False
+    if not is_gzip:
+        raise ValueError("is no base64 of gzip; leave the page out, or import it again")
+    return packed
+
+
+class Capture(Model):
+    """How the program captured a document version: from where, with what, and the page as it came, where somebody asked to keep it."""
+
+    requested_url: Url | None = Field(default=None, description="The address that was asked for; empty for a file.")
+    final_url: Url | None = Field(default=None, description="Where the last redirect led.")
+    http_status: Annotated[int, Field(ge=100, le=599)] | None = Field(default=None, description="What the server answered.")
+    file_name: Line | None = Field(default=None, description="Name of the file, without its folder; empty for a URL.")
+    media_type: Line = Field(description="As the server or the name of the file says.")
+    tool: Line = Field(description="What told the article from what surrounds it, with its version.")
+    captured_by: Line = Field(description="Who.")
+    captured_at: UtcTime = Field(description="When, UTC.")
+    page: Annotated[str, AfterValidator(_check_base64)] | None = Field(
+        default=None, description="The bytes as they came, gzipped, in base64; withheld from anonymous readers."
+    )
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        if (self.requested_url is None) == (self.file_name is None):
+            raise ValueError("a capture is of a URL or of a file; give one of both")
+        if len({self.requested_url is None, self.final_url is None, self.http_status is None}) > 1:
+            raise ValueError("a fetched page has requested_url, final_url and http_status, a file has none; give all or none")
+        return self
 
 
 class Document(Model):
@@ -27,6 +63,7 @@ class Document(Model):
     content_sha256: Sha256 | None = Field(default=None, description="sha256 of the text as stored; empty if no text was captured.")
     archive_url: Url | None = Field(default=None, description="A copy in a web archive.")
     text: Text | None = Field(default=None, description="Full text, NFC; kept in document_texts and withheld from anonymous readers.")
+    capture: Capture | None = Field(default=None, description="How the program captured it; empty where a person typed it.")
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:

@@ -29,6 +29,10 @@ class ClaimLink(Model):
         return self
 
 
+FoundSpans = dict[Literal["content", "cue", "source"], tuple[tuple[Offset, Offset], ...]]
+"""The pieces of a text that a program found, by what they are; offsets in code points."""
+
+
 class Candidate(Model):
     """A claim drafted by a program: the draft as it was, and what a person made of it."""
 
@@ -42,11 +46,14 @@ class Candidate(Model):
     score: Score | None = Field(default=None, description="How sure the program is, 0 to 1.")
     because: Prose = Field(default="", description="Why, in words.")
     state: CandidateState = Field(default=CandidateState.PENDING, description="What became of it.")
-    decision: dict[str, JsonValue] | None = Field(default=None, description="What the person changed, or why it was rejected.")
+    decision: dict[str, JsonValue] | None = Field(
+        default=None, description="What the person changed, why it was rejected, or what it was split or merged into."
+    )
     decided_by: Line | None = Field(default=None, description="Who decided.")
     decided_at: UtcTime | None = Field(default=None, description="When, UTC.")
     claim_id: RowId | None = Field(default=None, description="The claim that came of it.")
     created_at: UtcTime = Field(description="When it was drafted, UTC.")
+    spans: FoundSpans | None = Field(default=None, description="Where content, cue and source were found, each in pieces [start, end].")
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
@@ -57,4 +64,6 @@ class Candidate(Model):
             raise ValueError("an accepted candidate has its claim_id, another has none")
         if (self.start_char is None) != (self.end_char is None):
             raise ValueError("start_char and end_char come together; give both or none")
+        if any(start >= end for pieces in (self.spans or {}).values() for start, end in pieces):
+            raise ValueError("a piece of spans ends before it begins; give [start, end]")
         return self

@@ -2,14 +2,14 @@
 
 import json
 
-from claims.errors import NotRecorded, RefusedByDatabase
+from claims.errors import ChangedMeanwhile, NotRecorded, RefusedByDatabase
 from claims.models import Assessment, ClaimLink
 from claims.store.connection import Connection, Store
 from claims.store.correct import remove_claim
 from claims.store.read import Fields
 from claims.store.rows import fields_of, select_columns
 from claims.store.write import change, save_link
-from claims.vocabularies import Judgement
+from claims.vocabularies import CandidateState, Judgement
 
 _BUILT_ON = (
     ("assessments", "assessments", "claim_id"),
@@ -30,6 +30,15 @@ def recorded_candidate(connection: Connection, candidate_id: str) -> Fields:
     if row is None:
         raise NotRecorded("candidate", candidate_id)
     return fields_of("candidates", row)
+
+
+def waiting_candidate(connection: Connection, candidate_id: str) -> Fields:
+    """Return a candidate that waits. Raises NotRecorded, and ChangedMeanwhile where somebody has decided already."""
+    found = recorded_candidate(connection, candidate_id)
+    if found["state"] != CandidateState.PENDING:
+        seen = {name: found.get(name) for name in ("state", "decided_by", "decided_at", "decision", "claim_id")}
+        raise ChangedMeanwhile(f"Candidate '{candidate_id}'", found["decided_by"], seen, deed="decided")
+    return found
 
 
 def save_decision(

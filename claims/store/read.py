@@ -53,8 +53,17 @@ def _plain(connection: Connection, record: str, table: str, order: str) -> Itera
 
 def _documents(connection: Connection, *, with_texts: bool) -> Iterator[Fields]:
     text = "(select text from document_texts t where t.document_id = documents.id)" if with_texts else "null"
+    captured = {row[0] for row in connection.execute("select document_id from captures")}
     for *row, stored in connection.execute(f"select {', '.join(COLUMNS['documents'])}, {text} from documents order by rowid"):
-        yield {"record": "document", **fields_of("documents", row), **({} if stored is None else {"text": stored})}
+        capture = {"capture": _capture(connection, row[0], with_texts=with_texts)} if row[0] in captured else {}
+        yield {"record": "document", **fields_of("documents", row), **({} if stored is None else {"text": stored}), **capture}
+
+
+def _capture(connection: Connection, document_id: str, *, with_texts: bool) -> Fields:
+    """Return how a document was captured; the page as it came goes with the texts."""
+    row = connection.execute(f"{select_columns('captures')} where document_id = ?", (document_id,)).fetchone()
+    left_out = {"document_id"} if with_texts else {"document_id", "page"}
+    return {name: value for name, value in fields_of("captures", row).items() if name not in left_out}
 
 
 def claims_with_parts(connection: Connection, condition: str, values: tuple[object, ...]) -> Iterator[Fields]:

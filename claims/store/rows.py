@@ -1,6 +1,7 @@
 """How a record lies in its tables: one tuple for each row, and back again."""
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
@@ -21,7 +22,7 @@ from claims.models import (
 )
 
 Row = tuple[Any, ...]
-"""Values for SQLite: str, int, float or None, in the order of the table's columns below."""
+"""Values for SQLite: str, int, float, bytes or None, in the order of the table's columns below."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "entities": ("id", "kind", "name", "aliases", "wikidata_id", "domain", "country", "canonical_id", "note"),
@@ -32,6 +33,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "content_sha256", "archive_url",
     ),
     "document_texts": ("document_id", "text"),
+    "captures": (
+        "document_id", "requested_url", "final_url", "http_status", "file_name", "media_type", "tool", "captured_by", "captured_at", "page",
+    ),
     "claims": (
         "id", "document_id", "statement", "quote", "prefix", "suffix", "start_char", "end_char", "quotation", "location", "language",
         "claim_date", "claim_date_inferred", "canonical_id", "created_by", "created_at",
@@ -47,7 +51,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "reviews": ("claim_id", "verdict", "original_rating", "summary", "publisher_id", "url", "state", "reviewer", "reviewed_at"),
     "candidates": (
         "id", "document_id", "extractor", "draft", "start_char", "end_char", "score", "because", "state", "decision", "decided_by",
-        "decided_at", "claim_id", "created_at",
+        "decided_at", "claim_id", "created_at", "spans",
     ),
 }  # fmt: skip
 """Columns that people write, table by table, in the order in which a load fills them; triggers write the others."""
@@ -58,6 +62,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "tags": ("id",),
     "documents": ("id",),
     "document_texts": ("document_id",),
+    "captures": ("document_id",),
     "claims": ("id",),
     "attributions": ("claim_id", "hop", "seq"),
     "assessments": ("claim_id", "assessor", "assessed_at"),
@@ -89,11 +94,12 @@ def insert_statement(table: str) -> str:
 
 
 _KEY_PLACES = {table: [COLUMNS[table].index(column) for column in key] for table, key in KEYS.items()}
-_JSON_COLUMNS = frozenset({"aliases", "draft", "decision"})
+_JSON_COLUMNS = frozenset({"aliases", "draft", "decision", "spans"})
 _UNSAID_WHEN_FALSE = frozenset({"published_at_inferred", "claim_date_inferred"})
 _FLAG_COLUMNS = _UNSAID_WHEN_FALSE | {"is_primary"}
 _PARTS = ("attributions", "assessments", "evidence")
 _PART_VALUES = {part: attrgetter(*COLUMNS[part][1:]) for part in _PARTS}
+_CAPTURE_VALUES = attrgetter(*COLUMNS["captures"][1:])
 _MAIN_VALUES = {model: attrgetter(*COLUMNS[table]) for model, table in TABLE_OF.items()}
 _WITH_JSON = frozenset({Entity, Candidate})
 
@@ -120,8 +126,12 @@ def dependent_rows(record: Record) -> Iterator[tuple[str, Row]]:
                 yield table, part_row(table, part, record.id)
         for tag in record.tags:
             yield "claim_tags", (record.id, tag)
-    elif isinstance(record, Document) and record.text is not None:
-        yield "document_texts", (record.id, record.text)
+    elif isinstance(record, Document):
+        if record.text is not None:
+            yield "document_texts", (record.id, record.text)
+        if record.capture is not None:
+            *values, page = _CAPTURE_VALUES(record.capture)
+            yield "captures", (record.id, *values, None if page is None else b64decode(page))
 
 
 def _as_json(value: object) -> str:
@@ -139,7 +149,7 @@ def fields_of(table: str, row: Sequence[Any]) -> dict[str, Any]:
             if decoded or column != "aliases":
                 fields[column] = decoded
         else:
-            fields[column] = bool(value) if column in _FLAG_COLUMNS else value
+            fields[column] = bool(value) if column in _FLAG_COLUMNS else b64encode(value).decode() if isinstance(value, bytes) else value
     return fields
 
 

@@ -23,12 +23,14 @@ from claims.store.decide import (
     reopen_candidate,
     save_decision,
     take_back_claim,
+    waiting_candidate,
 )
 from claims.store.read import Fields
 from claims.store.write import save_entry, save_link
 from claims.vocabularies import SYMMETRIC_RELATIONS, CandidateState, Judgement, Relation
 from claims.workflow.adding import claim_entry
 from claims.workflow.judging import assess_claim
+from claims.workflow.recutting import take_back_recut
 
 _OFFSETS = ("start_char", "end_char")
 
@@ -62,7 +64,7 @@ def accept_candidate(
     where somebody has decided already.
     """
     with writing(store, by) as connection:
-        found = _pending(recorded_candidate(connection, candidate))
+        found = waiting_candidate(connection, candidate)
         drafted = _drafted(found)
         wanted = _without_stale_offsets(drafted, drafted | (changes or {}))
         # Whoever decides answers for the claim, whatever the program wrote there.
@@ -81,34 +83,34 @@ def reject_candidate(store: Store, candidate: str, reason: str, *, by: str) -> D
     if len(reason.strip()) < len("no claim"):
         raise InvalidInput("This decision", [Fault("reason", repr(reason), "is too short; say in a few words why it is no claim")])
     with writing(store, by) as connection:
-        _pending(recorded_candidate(connection, candidate))
+        waiting_candidate(connection, candidate)
         decision: Fields = {"reason": reason.strip()}
         save_decision(connection, candidate, CandidateState.REJECTED, decision=decision, claim_id=None, by=by, at=now())
     return Decided(candidate, CandidateState.REJECTED, None, False)
 
 
 def undo_decision(store: Store, candidate: str, *, by: str) -> Decided:
-    """Let a candidate wait again, and remove the claim that the decision made; the history keeps both.
+    """Let a candidate wait again, and remove the claim that the decision made, or close what it was split or merged into.
 
-    Raises RefusedByDatabase where somebody has built on that claim since.
+    The history keeps all of it. Raises RefusedByDatabase where somebody has built on that claim since, ClaimsError where what came
+    of a split or a merge has been decided about.
     """
     with writing(store, by) as connection:
         found = recorded_candidate(connection, candidate)
         if found["state"] == CandidateState.PENDING:
             raise ClaimsError(f"Candidate '{candidate}' waits already: there is nothing to undo.")
+        decision = found.get("decision", {})
+        if "undone" in decision:
+            raise ClaimsError(f"Candidate '{candidate}' came of a split or a merge that was undone: decide about '{decision['undone']}'.")
+        if "split" in decision or "merged_into" in decision:
+            take_back_recut(store, found, by=by)
+            return Decided(candidate, CandidateState.PENDING, None, False)
         claim, decided = found.get("claim_id"), {"by": found["decided_by"], "at": found["decided_at"]}
         reopen_candidate(connection, candidate)
         if claim is None or not claim_came_of(connection, claim, **decided):
             return Decided(candidate, CandidateState.PENDING, None, False)
         take_back_claim(store, claim, by=by, since=decided["at"])
     return Decided(candidate, CandidateState.PENDING, claim, True)
-
-
-def _pending(candidate: Fields) -> Fields:
-    if candidate["state"] != CandidateState.PENDING:
-        seen = {name: candidate.get(name) for name in ("state", "decided_by", "decided_at", "decision", "claim_id")}
-        raise ChangedMeanwhile(f"Candidate '{candidate['id']}'", candidate["decided_by"], seen, deed="decided")
-    return candidate
 
 
 def _without_stale_offsets(drafted: dict[str, object], wanted: dict[str, object]) -> dict[str, object]:

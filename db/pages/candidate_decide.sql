@@ -17,6 +17,7 @@ select
   k.decided_at,
   k.claim_id,
   k.created_at,
+  k.spans,
   d.title as document,
   d.url,
   d.language,
@@ -47,6 +48,15 @@ join document_texts t on t.document_id = s.document_id
 where :texts;
 
 -- question: done
-select id, json_extract(draft, '$.statement') as statement, state, decided_by, claim_id
+select
+  id,
+  json_extract(draft, '$.statement') as statement,
+  state,
+  decided_by,
+  claim_id,
+  case
+    when json_extract(decision, '$.split') is not null then 'split'
+    when json_extract(decision, '$.merged_into') is not null then 'merged'
+  end as recut
 from candidates
 where id = :done;

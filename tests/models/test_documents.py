@@ -6,6 +6,44 @@ from factories import DOCUMENT_ID, LEFT_OUT, TEXT, URL, Fields, make_document, r
 from claims.identifiers import content_sha256, document_id
 from claims.models import Document
 
+FETCHED = {"requested_url": URL, "final_url": URL, "http_status": 200}
+PAGE = "H4sIAAAAAAAC/wMAAAAAAAAAAAA="
+
+
+def make_capture(**changes: object) -> Fields:
+    """Return how a page was captured."""
+    described = {"media_type": "text/html", "tool": "trafilatura 2.3.1", "captured_by": "mona", "captured_at": "2024-02-12T09:30:00Z"}
+    return {name: value for name, value in {**described, **FETCHED, **changes}.items() if value is not LEFT_OUT}
+
+
+FROM_A_FILE: Fields = {"requested_url": LEFT_OUT, "final_url": LEFT_OUT, "http_status": LEFT_OUT, "file_name": "page.html"}
+
+
+@pytest.mark.parametrize("changes", [{}, FROM_A_FILE, {"page": PAGE}, {"http_status": 203}])
+def test_a_document_may_say_how_it_was_captured(changes: Fields) -> None:
+    assert read_record(make_document(capture=make_capture(**changes))).capture
+
+
+ONE_OF_BOTH = "capture: a capture is of a URL or of a file; give one of both"
+ALL_OR_NONE = "capture: a fetched page has requested_url, final_url and http_status, a file has none; give all or none"
+NOT_PACKED = "capture.page 'aGVsbG8=': is no base64 of gzip; leave the page out, or import it again"
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"file_name": "page.html"}, ONE_OF_BOTH),
+        (FROM_A_FILE | {"file_name": LEFT_OUT}, ONE_OF_BOTH),
+        ({"http_status": LEFT_OUT}, ALL_OR_NONE),
+        ({"final_url": LEFT_OUT}, ALL_OR_NONE),
+        (FROM_A_FILE | {"http_status": 200}, ALL_OR_NONE),
+        ({"page": "aGVsbG8="}, NOT_PACKED),
+        ({"page": "no base64"}, NOT_PACKED.replace("aGVsbG8=", "no base64")),
+    ],
+)
+def test_a_capture_that_contradicts_itself_is_refused(changes: Fields, fault: str) -> None:
+    assert [one.replace("document.", "") for one in refusals(make_document(capture=make_capture(**changes)))] == [fault]
+
 
 def test_a_document_keeps_what_it_was_given() -> None:
     document = read_record(make_document())

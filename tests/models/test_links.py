@@ -78,3 +78,25 @@ def test_a_claim_comes_of_an_accepted_candidate_only(changes: Fields) -> None:
 @pytest.mark.parametrize("changes", [{"start_char": 0}, {"end_char": 9}], ids=str)
 def test_the_offsets_of_a_candidate_come_together(changes: Fields) -> None:
     assert refusals(make_candidate(**changes)) == ["candidate: start_char and end_char come together; give both or none"]
+
+
+def test_a_candidate_says_where_its_parts_were_found() -> None:
+    found = read_record(make_candidate(spans={"content": [[3, 9], [12, 20]], "cue": [[9, 12]]})).spans
+
+    assert found == {"content": ((3, 9), (12, 20)), "cue": ((9, 12),)}
+
+
+@pytest.mark.parametrize(
+    ("spans", "fault"),
+    [
+        ({"content": [[9, 3]]}, "candidate: a piece of spans ends before it begins; give [start, end]"),
+        ({"content": [[3, 3]]}, "candidate: a piece of spans ends before it begins; give [start, end]"),
+    ],
+)
+def test_a_part_of_a_candidate_has_a_beginning_and_an_end(spans: Fields, fault: str) -> None:
+    assert refusals(make_candidate(spans=spans)) == [fault]
+
+
+@pytest.mark.parametrize("spans", [{"frame": [[3, 9]]}, {"content": [[3]]}, {"content": [[-1, 9]]}, {"content": "3-9"}, [3, 9]])
+def test_parts_of_a_candidate_are_content_cue_and_source_in_pieces(spans: object) -> None:
+    assert all(line.startswith("candidate.spans") for line in refusals(make_candidate(spans=spans)))

@@ -99,6 +99,22 @@ def test_a_draft_is_marked_in_a_part_of_the_text_and_without_offsets() -> None:
     assert marks(marked_draft(TEXT, 0, {"attributions": []}, None)) == []
 
 
+def test_the_parts_of_a_draft_are_marked_where_a_program_found_them() -> None:
+    """The second "said" of a passage, and words in pieces, are not to be found by looking for them."""
+    cue = TEXT.index("told")
+    found = {"content": [[START, START + 2], [END - 8, END]], "cue": [[cue, cue + 4]], "source": [[cue - 13, cue - 1]]}
+
+    pieces = marked_draft(TEXT[1:], 1, {"quote": QUOTE, "attributions": [make_source(cue="said")]}, (START, END), found)
+
+    assert joined(pieces) == TEXT[1:]
+    assert marks(pieces) == [("quote", "We"), ("quote", "January,"), ("source", TEXT[cue - 13 : cue - 1]), ("cue", "told")]
+
+
+@pytest.mark.parametrize("found", [{}, {"content": []}, {"content": "x"}, {"content": [[1]]}, {"content": [["a", "b"]]}, {"cue": [[0, 2]]}])
+def test_where_a_program_did_not_say_they_are_looked_for(found: dict[str, object]) -> None:
+    assert marks(marked_draft(TEXT, 0, {"quote": QUOTE, "attributions": []}, (START, END), found)) == [("quote", QUOTE)]
+
+
 @given(st.text(max_size=40), st.integers(-5, 60), st.integers(-5, 60), st.text(max_size=3))
 def test_a_draft_with_offsets_from_nowhere_loses_no_word(passage: str, start: int, end: int, cue: str) -> None:
     draft = {"quote": "x", "attributions": [{"cue": cue}]}

@@ -191,6 +191,15 @@ NEW: dict[str, Values] = {
     "entity_roles": {"entity_id": "ben", "title": "Clerk"},
     "tags": {"id": "rivers", "kind": "topic", "name": "Rivers"},
     "documents": {**_DOCUMENT, "id": "second", "url": "https://gazette.example/second", "outlet_id": "gazette", "title": "Second"},
+    "captures": {
+        "document_id": "article",
+        "file_name": "bridge.txt",
+        "media_type": "text/plain",
+        "tool": "plain text",
+        "captured_by": "tester",
+        "captured_at": TIME,
+        "page": b"\x1f\x8b",
+    },
     "document_texts": {"document_id": "minutes", "text": "Item 3: the bridge is closed."},
     "claims": {
         **_CLAIM,

@@ -3,7 +3,9 @@
 The same at every call; texts, chains, repeats, assessments, evidence and verdicts as real ones have them.
 """
 
+import gzip
 import itertools
+from base64 import b64encode
 from typing import Any
 
 from claims.identifiers import claim_id, content_sha256, document_id
@@ -50,8 +52,19 @@ def _document(number: int) -> Fields:
         "accessed_at": "2024-02-06T08:00:00Z",
         "content_sha256": sha256,
         "text": text,
+        "capture": _capture(number, url) if text else None,
     }
     return {key: value for key, value in document.items() if value is not None}
+
+
+def _capture(number: int, url: str | None) -> Fields | None:
+    """Return how some of the documents were captured: every other one with its page."""
+    if number % 3:
+        return None
+    where = {"requested_url": url, "final_url": f"{url}/", "http_status": 200} if url else {"file_name": f"{number}.html"}
+    page = {"page": b64encode(gzip.compress(f"<p>Bridge {number}</p>".encode(), mtime=0)).decode()} if number % 2 else {}
+    made = {"media_type": "text/html", "tool": "invented 1.0", "captured_by": "carla", "captured_at": "2024-02-06T08:00:00Z"}
+    return where | made | page
 
 
 def _captured_again(document: Fields, day: int) -> Fields:
@@ -174,6 +187,8 @@ def _candidate(number: int, claim: Fields) -> Fields:
     if number % 2:
         decided = {"decision": {"statement": "Other words."}, "decided_by": "desk", "decided_at": "2024-02-06T10:00:00Z"}
         candidate |= {"state": "edited", "claim_id": claim["id"], **decided}
+    if number % 3:
+        candidate |= {"start_char": 0, "end_char": 9, "spans": {"content": [[0, 4], [6, 9]], "cue": [[4, 6]]}}
     return candidate
 
 

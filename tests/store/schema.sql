@@ -10,6 +10,10 @@ CREATE INDEX candidates_document_idx on candidates (document_id);
 
 CREATE INDEX candidates_state_idx on candidates (state);
 
+CREATE INDEX captures_final_idx on captures (final_url) where final_url is not null;
+
+CREATE INDEX captures_requested_idx on captures (requested_url) where requested_url is not null;
+
 CREATE INDEX claim_links_suggested_idx on claim_links (judgement) where judgement = 'suggested';
 
 CREATE INDEX claim_links_to_idx on claim_links (to_id);
@@ -154,11 +158,30 @@ CREATE TABLE candidates (
   decided_at  text constraint "decided_at is a UTC time ending in Z" check (strftime('%Y-%m-%dT%H:%M:%SZ', decided_at) is decided_at),
   claim_id    text references claims (id),
   created_at  text not null default (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) constraint "created_at is a UTC time ending in Z"
-              check (strftime('%Y-%m-%dT%H:%M:%SZ', created_at) is created_at),
+              check (strftime('%Y-%m-%dT%H:%M:%SZ', created_at) is created_at), spans text  -- {"content": [[start, end] ...], "cue": ..., "source": ...} in code points of the text
+  constraint "spans is a JSON object" check (json_valid(spans) and json_type(spans) = 'object'),
   constraint "end_char comes after start_char" check ((start_char is null) = (end_char is null) and (end_char is null or end_char > start_char)),
   constraint "a decided candidate says who decided and when"
   check ((state = 'pending') = (decided_by is null) and (state = 'pending') = (decided_at is null)),
   constraint "an accepted candidate has its claim, another has none" check ((state in ('accepted', 'edited')) = (claim_id is not null))
+) strict;
+
+CREATE TABLE captures (
+  document_id   text primary key references documents (id),
+  requested_url text constraint "a requested URL begins with http:// or https://"
+                check (requested_url glob 'http://*' or requested_url glob 'https://*'),
+  final_url     text constraint "a final URL begins with http:// or https://" check (final_url glob 'http://*' or final_url glob 'https://*'),
+  http_status   integer constraint "http_status is a number from 100 to 599" check (http_status between 100 and 599),
+  file_name     text,
+  media_type    text not null,
+  tool          text not null,  -- what told the article from what surrounds it, with its version
+  captured_by   text not null constraint "captured_by names who captured it" check (length(trim(captured_by)) > 0),
+  captured_at   text not null constraint "captured_at is a UTC time ending in Z"
+                check (strftime('%Y-%m-%dT%H:%M:%SZ', captured_at) is captured_at),
+  page          blob,  -- the bytes as they came, gzipped; last, so that the others are read without it
+  constraint "a capture is of a URL or of a file" check ((requested_url is null) <> (file_name is null)),
+  constraint "a fetched page has a final URL and a status"
+  check ((requested_url is null) = (final_url is null) and (requested_url is null) = (http_status is null))
 ) strict;
 
 CREATE TABLE claim_counts (
@@ -550,7 +573,8 @@ CREATE TRIGGER attributions_place_update after update of claim_id, hop, seq, sou
   from misplaced_attributions where claim_id = new.claim_id;
 end;
 
-CREATE TRIGGER candidates_draft_stays before update of id, document_id, extractor, draft, start_char, end_char on candidates begin
+CREATE TRIGGER candidates_draft_stays
+before update of id, document_id, extractor, draft, start_char, end_char, spans on candidates begin
   select raise(abort, 'the draft of a candidate is kept as it was: record your decision beside it');
 end;
 
@@ -559,7 +583,7 @@ CREATE TRIGGER candidates_history_delete after delete on candidates begin
     'id', old.id, 'document_id', old.document_id, 'extractor', old.extractor, 'draft', old.draft,
     'start_char', old.start_char, 'end_char', old.end_char, 'score', old.score, 'because', old.because,
     'state', old.state, 'decision', old.decision, 'decided_by', old.decided_by, 'decided_at', old.decided_at,
-    'claim_id', old.claim_id, 'created_at', old.created_at));
+    'claim_id', old.claim_id, 'created_at', old.created_at, 'spans', old.spans));
 end;
 
 CREATE TRIGGER candidates_history_update after update on candidates begin
@@ -567,7 +591,7 @@ CREATE TRIGGER candidates_history_update after update on candidates begin
     'id', old.id, 'document_id', old.document_id, 'extractor', old.extractor, 'draft', old.draft,
     'start_char', old.start_char, 'end_char', old.end_char, 'score', old.score, 'because', old.because,
     'state', old.state, 'decision', old.decision, 'decided_by', old.decided_by, 'decided_at', old.decided_at,
-    'claim_id', old.claim_id, 'created_at', old.created_at));
+    'claim_id', old.claim_id, 'created_at', old.created_at, 'spans', old.spans));
 end;
 
 CREATE TRIGGER candidates_no_delete before delete on candidates begin
@@ -576,6 +600,22 @@ end;
 
 CREATE TRIGGER candidates_no_replace before insert on candidates when exists (select 1 from candidates where id = new.id) begin
   select raise(abort, 'the draft of a candidate is kept as it was: record your decision beside it');
+end;
+
+CREATE TRIGGER captures_history_delete after delete on captures begin
+  insert into history (table_name, row_id, op, old) values ('captures', old.document_id, 'delete', json_object(
+    'document_id', old.document_id, 'requested_url', old.requested_url, 'final_url', old.final_url, 'http_status', old.http_status,
+    'file_name', old.file_name, 'media_type', old.media_type, 'tool', old.tool, 'captured_by', old.captured_by,
+    'captured_at', old.captured_at, 'length', length(old.page)));
+end;
+
+CREATE TRIGGER captures_no_replace before insert on captures
+when exists (select 1 from captures where document_id = new.document_id) begin
+  select raise(abort, 'a capture is kept as it was: a changed page is a new version of the document');
+end;
+
+CREATE TRIGGER captures_no_update before update on captures begin
+  select raise(abort, 'a capture is kept as it was: a changed page is a new version of the document');
 end;
 
 CREATE TRIGGER claim_counting_insert instead of insert on claim_counting begin
@@ -1252,10 +1292,11 @@ where fault is not null;
 CREATE VIEW misquoted_claims as
 select c.id, c.document_id, c.quote,
   case
-    when c.quote = '' then 'absent'
+    when c.quote = '' and not exists (select 1 from captures k where k.document_id = c.document_id and k.captured_at > c.created_at)
+    then 'absent'
     when c.start_char is not null and substr(t.text, c.start_char + 1, c.end_char - c.start_char) <> c.quote then 'elsewhere'
-    when c.start_char is null and instr(t.text, c.quote) = 0 then 'not found'
-    when c.start_char is null and instr(substr(t.text, instr(t.text, c.quote) + 1), c.quote) > 0 then 'ambiguous'
+    when c.start_char is null and c.quote <> '' and instr(t.text, c.quote) = 0 then 'not found'
+    when c.start_char is null and c.quote <> '' and instr(substr(t.text, instr(t.text, c.quote) + 1), c.quote) > 0 then 'ambiguous'
   end as fault
 from claims c
 join document_texts t on t.document_id = c.document_id

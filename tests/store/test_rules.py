@@ -120,7 +120,25 @@ CLERK: Values = {"start_date": "2020-02-01"}
 ANN: Values = {"source_type": "named_person", "entity_id": "ann"}
 BY_ANN: Values = {"decided_by": "ann", "decided_at": TIME}
 
+FETCHED: Values = {"file_name": None, "requested_url": "https://a.example/", "final_url": "https://a.example/", "http_status": 200}
+REQUESTED = "a requested URL begins with http:// or https://"
+FINAL = "a final URL begins with http:// or https://"
+HTTP_STATUS = "http_status is a number from 100 to 599"
+CAPTURED_OF = "a capture is of a URL or of a file"
+FETCHED_WHOLLY = "a fetched page has a final URL and a status"
+
 BAD_ROWS: list[tuple[str, str, Values]] = [
+    (REQUESTED, "captures", FETCHED | {"requested_url": "ftp://a.example/"}),
+    (FINAL, "captures", FETCHED | {"final_url": "file:///etc"}),
+    (HTTP_STATUS, "captures", FETCHED | {"http_status": 99}),
+    (HTTP_STATUS, "captures", FETCHED | {"http_status": 600}),
+    (CAPTURED_OF, "captures", {"file_name": None}),
+    (CAPTURED_OF, "captures", FETCHED | {"file_name": "a.html"}),
+    (FETCHED_WHOLLY, "captures", FETCHED | {"http_status": None}),
+    (FETCHED_WHOLLY, "captures", FETCHED | {"final_url": None}),
+    (FETCHED_WHOLLY, "captures", {"final_url": "https://a.example/", "http_status": 200}),
+    ("captured_by names who captured it", "captures", {"captured_by": " "}),
+    ("captured_at is a UTC time ending in Z", "captures", {"captured_at": "2024-02-05"}),
     (STATUS, "verifiability_reasons", {"status": "unassessed"}),
     (SLUG, "entities", {"id": ""}),
     (SLUG, "entities", {"id": "Ann"}),
@@ -263,6 +281,7 @@ BAD_ROWS: list[tuple[str, str, Values]] = [
     (SPAN, "candidates", {"start_char": 3, "end_char": 3}),
     (SCORE, "candidates", {"score": 2}),
     ("state is pending, accepted, edited or rejected", "candidates", {"state": "lost"}),
+    ("spans is a JSON object", "candidates", {"spans": "[]"}),
     (DECISION, "candidates", {**BY_ANN, "state": "rejected", "decision": "no"}),
     (DECISION, "candidates", {**BY_ANN, "state": "rejected", "decision": '"no"'}),
     ("decided_at is a UTC time ending in Z", "candidates", {**BY_ANN, "state": "rejected", "decided_at": "today"}),
@@ -465,6 +484,7 @@ FOREIGN_KEYS = {
     ("entity_roles", "organisation_id"),
     ("documents", "outlet_id"),
     ("document_texts", "document_id"),
+    ("captures", "document_id"),
     ("claims", "canonical_id"),
     ("attributions", "claim_id"),
     ("attributions", "entity_id"),
@@ -619,6 +639,36 @@ NEVER_CHANGES = "a captured text never changes: a changed page is a new version 
 )
 def test_a_captured_text_never_changes(plain: Plain, statement: str) -> None:
     assert refused(plain, statement) == NEVER_CHANGES
+
+
+NO_NEW_CAPTURE = "a capture is kept as it was: a changed page is a new version of the document"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update captures set tool = 'other'",
+        "insert or replace into captures select * from captures",
+        "replace into captures select * from captures",
+    ],
+)
+def test_a_capture_never_changes(plain: Plain, statement: str) -> None:
+    add(plain, "captures")
+
+    assert refused(plain, statement) == NO_NEW_CAPTURE
+
+
+def test_a_paraphrase_from_before_the_text_was_captured_stands_without_a_quote(plain: Plain) -> None:
+    """Somebody recorded an article by hand, in their own words; now its text is imported, and what they recorded stays sound."""
+    add(plain, "claims")
+    add(plain, "document_texts", document_id="report", text="The bridge is new.")
+    assert one(plain, "select fault from misquoted_claims") == "absent"
+
+    add(plain, "captures", document_id="report", captured_at=LATER)
+
+    assert one(plain, "select fault from misquoted_claims") is None
+    late = refused_row(plain, "claims", id="late", statement="A later paraphrase without its quote.", created_at=NEWEST_STILL)
+    assert late == "the text of the document is stored: give the words of the claim as its quote"
 
 
 # Claims and their quotes.
@@ -858,6 +908,7 @@ def test_nothing_is_assessed_or_reviewed_in_the_future(plain: Plain) -> None:
         "extractor = 'quotes 2.0'",
         "start_char = 4",
         "end_char = 10",
+        "spans = '{}'",
         "id = 'other'",
     ],
 )
@@ -1113,7 +1164,7 @@ def test_every_table_has_its_history(shared: Plain) -> None:
         for op in ("update", "delete")
     )
 
-    assert updated == tables - APPEND_ONLY - {"document_texts"} == CHANGES.keys()
+    assert updated == tables - APPEND_ONLY - {"document_texts", "captures"} == CHANGES.keys()
     assert deleted == tables - APPEND_ONLY
 
 
@@ -1161,6 +1212,16 @@ def test_the_text_of_a_deleted_document_is_gone(plain: Plain) -> None:
     plain.execute("delete from document_texts where document_id = 'article'")
 
     assert history(plain) == [("document_texts", "article", "delete", {"document_id": "article", "length": len(TEXT)})]
+
+
+def test_the_page_of_a_deleted_capture_is_gone(plain: Plain) -> None:
+    add(plain, "captures", page=b"\x1f\x8b and more")
+
+    plain.execute("delete from captures")
+
+    ((table, row_id, op, old),) = history(plain)
+    assert (table, row_id, op, old["length"]) == ("captures", "article", "delete", 11)
+    assert "page" not in old
 
 
 def test_our_connections_name_the_actor(world: Store) -> None:

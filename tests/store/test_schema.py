@@ -30,7 +30,10 @@ COLUMNS = {
     ),
     "candidates": (
         "id, document_id, extractor, draft, start_char, end_char, score, because, state, decision, decided_by, decided_at, claim_id, "
-        "created_at"
+        "created_at, spans"
+    ),
+    "captures": (
+        "document_id, requested_url, final_url, http_status, file_name, media_type, tool, captured_by, captured_at, page"
     ),
     "claim_counts": "scope, scope_id, verifiability, verdict, quotation, source_type, n",
     "claim_links": "from_id, to_id, relation, judgement, score, decided_by, decided_at",

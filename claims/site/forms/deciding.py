@@ -10,6 +10,7 @@ from claims.models.decisions import CandidateDecision, LinkDecision, Restoration
 from claims.models.forms import AssessmentForm
 from claims.site.fields import Fields
 from claims.site.form import Done, Form, Sent
+from claims.site.forms.recutting import recut
 from claims.site.forms.sources import MOST_SOURCES, as_chain, as_chosen, told_beside_fields
 from claims.site.page import Asked, Shown
 from claims.site.pages.queue_items import about_candidate
@@ -33,6 +34,9 @@ from claims.workflow.looking import show_claim
 
 _ID = r"[A-Za-z0-9_-]+"
 _QUOTED = 90
+
+
+_CANDIDATES = QUEUES["candidates"]
 
 
 async def show_around(asked: Asked) -> Shown:
@@ -95,7 +99,10 @@ def decide_about_link(store: Store, sent: Sent) -> Done:
 
 
 def decide_about_candidate(store: Store, sent: Sent) -> Done:
-    """Accept a draft, as it is or mended, reject it, or undo either. A form that asks for one more source comes back with room for it."""
+    """Accept a draft, as it is or mended, reject, split or merge it, or undo that.
+
+    A form that asks for one more source comes back with room for it.
+    """
     fields = as_chain(as_chosen(sent.fields))
     if fields.get("more"):
         raise InvalidInput("This form", [])
@@ -108,6 +115,8 @@ def decide_about_candidate(store: Store, sent: Sent) -> Done:
         undone = undo_decision(store, candidate, by=sent.by)
         removed = " The claim that came of it is removed." if undone.claim_id else ""
         return Done(_CANDIDATES.address(at=candidate), f"Undone: the draft waits again.{removed}", {"candidate": candidate}, 200)
+    if given.decision in ("split", "merge"):
+        return recut(store, candidate, given, by=sent.by)
     if given.decision == "reject":
         decided = reject_candidate(store, candidate, given.reason or "", by=sent.by)
         return _decided(decided, f"Rejected: {shorten(given.reason or '', _QUOTED)}")
@@ -116,9 +125,6 @@ def decide_about_candidate(store: Store, sent: Sent) -> Done:
     statement = show_claim(store, str(decided.claim_id)).claim["statement"]
     known = "" if decided.is_new else " It was recorded already."
     return _decided(decided, f"{decided.state.label}: {_quoted(statement)}{known}")
-
-
-_CANDIDATES = QUEUES["candidates"]
 
 
 def _with_sources(given: CandidateDecision) -> ClaimEntry:

@@ -70,19 +70,41 @@ def _words_of(text: str) -> set[str]:
     return {word.casefold() for word in re.findall(r"\w+", text)}
 
 
-def marked_draft(passage: str, start: int, draft: Mapping[str, Any], span: tuple[int, int] | None) -> list[Piece]:
-    """Cut a passage, which begins at an offset of its text, into pieces: the words of a draft, its sources and their cues marked."""
+def marked_draft(
+    passage: str, start: int, draft: Mapping[str, Any], span: tuple[int, int] | None, found: Mapping[str, Any] | None = None
+) -> list[Piece]:
+    """Cut a passage, which begins at an offset of its text, into pieces: the words of a draft, its sources and their cues marked.
+
+    `found` says where a program found them; without it they are looked for near the words.
+    """
+    if spans := _found_spans(found or {}, start, len(passage)):
+        return _pieces(passage, spans)
     quote = str(draft.get("quote") or "")
     if span is None:
-        found = passage.find(quote) if quote else -1
-        span = (start + found, start + found + len(quote)) if found >= 0 else (start, start)
+        place = passage.find(quote) if quote else -1
+        span = (start + place, start + place + len(quote)) if place >= 0 else (start, start)
     first, last = max(0, span[0] - start), min(len(passage), span[1] - start)
     spans = [Span("quote", first, last)] if first < last else []
     for source in draft["attributions"]:
         spans += _parts_of(source, passage, first, last)
-    return [
-        Piece(passage[begin:end], held[-1].claim if held else "") for begin, end, held in sections(spans, {0, len(passage)}) if begin < end
-    ]
+    return _pieces(passage, spans)
+
+
+def _pieces(passage: str, spans: list[Span]) -> list[Piece]:
+    cut = sections(spans, {0, len(passage)})
+    return [Piece(passage[begin:end], held[-1].claim if held else "") for begin, end, held in cut if begin < end]
+
+
+def _found_spans(found: Mapping[str, Any], start: int, length: int) -> list[Span]:
+    """Return the spans that a program gave, inside a passage; none where what it gave makes no sense or marks no content."""
+    spans: list[Span] = []
+    for name, mark in (("content", "quote"), ("source", "source"), ("cue", "cue")):
+        pieces = found.get(name)
+        for piece in pieces if isinstance(pieces, list) else []:
+            if isinstance(piece, list) and len(piece) == 2 and all(isinstance(edge, int) for edge in piece):
+                first, last = max(0, piece[0] - start), min(length, piece[1] - start)
+                spans += [Span(mark, first, last)] if first < last else []
+    return spans if any(span.claim == "quote" for span in spans) else []
 
 
 def _parts_of(source: Mapping[str, Any], passage: str, first: int, last: int) -> list[Span]:

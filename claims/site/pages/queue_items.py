@@ -72,11 +72,12 @@ def about_candidate(asked: Asked, answers: Answers) -> dict[str, Any]:  # noqa: 
     sources = draft.get("attributions")
     draft["attributions"] = [source for source in sources if isinstance(source, dict)] if isinstance(sources, list) else []
     span = None if candidate["start_char"] is None else (candidate["start_char"], candidate["end_char"])
+    found = json.loads(candidate["spans"] or "{}")
     return {
         "candidate": candidate,
         "draft": draft,
         "decision": json.loads(candidate["decision"] or "null"),
-        "passage": [piece for row in answers["passage"] for piece in marked_draft(row["text"], row["start_char"], draft, span)],
+        "passage": [piece for row in answers["passage"] for piece in marked_draft(row["text"], row["start_char"], draft, span, found)],
         "is_cut": {
             "before": any(row["start_char"] for row in answers["passage"]),
             "after": any(row["goes_on"] for row in answers["passage"]),

@@ -1,0 +1,126 @@
+"""Notes who is mentioned between the sources, so that a later pronoun finds them."""
+
+from dataclasses import dataclass
+
+from claims.extractors.speakers.cast import Cast, Character, Kind
+from claims.extractors.speakers.describing import Describing
+from claims.extractors.speakers.lexicon import Sort
+from claims.extractors.speakers.phrases import Form, read_phrase
+from claims.extractors.speakers.scene import Scene
+
+_BOUNDARIES = frozenset(",;:—–―-\"“”„»«('‘’.")
+_CALLED = frozenset((Kind.PERSON, Kind.GROUP))
+
+
+@dataclass(eq=False)
+class Mentions:
+    """Goes through the text and tells the scene who appears."""
+
+    scene: Scene
+    cast: Cast
+    describing: Describing
+
+    def __post_init__(self) -> None:
+        self.article, self.lexicon = self.scene.article, self.scene.lexicon
+
+    def note(self, token: int) -> int:
+        """Note who is mentioned at a token; return the token to go on with."""
+        number = self.cast.run_at.get(token)
+        if number is not None:
+            return self._run(number)
+        word = self.article.words[token].lower()
+        if word in self.lexicon.pronouns and self._is_singular_they(token):
+            self._note_singular_they()
+        elif word in self.lexicon.pronouns:
+            self._pronoun(word, token)
+        elif word in self.lexicon.people["they_words"] and self._is_singular_they(token):
+            self._note_singular_they()
+        elif token not in self.cast.run_at:
+            self._noun(word, token)
+        return token + 1
+
+    def _is_singular_they(self, token: int) -> bool:
+        near = self.article.string(token, min(len(self.article.words), token + 3)).lower()
+        return any(near.startswith(phrase) for phrase in self.lexicon.phrases["singular_they"])
+
+    def _note_singular_they(self) -> None:
+        for one in reversed(self.scene.seen):
+            if one.kind is Kind.PERSON:
+                one.is_they = True
+                return
+
+    def _run(self, number: int) -> int:
+        run = self.cast.runs[number]
+        character = self.cast.who[number]
+        if character is not None and character.kind is not Kind.PLACE:
+            is_subject, is_oblique = self._standing_of(run.first, run.last)
+            self.scene.see(character, run.name, is_subject=is_subject, is_oblique=is_oblique)
+            self._see_together(number, character, is_subject=is_subject)
+        return run.last
+
+    def _standing_of(self, first: int, last: int) -> tuple[bool, bool]:
+        """Tell whether a mention is a subject, and whether it hangs on a preposition or owns something."""
+        words, people = self.article.words, self.lexicon.people
+        before = words[first - 1].lower() if first else "."
+        after = words[last].lower() if last < len(words) else "."
+        starts = first == self.article.sentences[self.article.sentence_of[min(first, len(words) - 1)]].start
+        owns = after in people["possessive_marks"]
+        is_oblique = owns or before in people["prepositions"] or before in people["possessive_marks"]
+        is_subject = not is_oblique and (starts or before in _BOUNDARIES or before in self.lexicon.people["connectives"])
+        return is_subject, is_oblique
+
+    def _see_together(self, number: int, character: Character, *, is_subject: bool) -> None:
+        """Note "X and Y" as two who may be meant together."""
+        run, words = self.cast.runs[number], self.article.words
+        before = self.cast.run_at.get(run.first - 2)
+        if run.first < 2 or before is None or words[run.first - 1].lower() not in self.lexicon.people["and_words"]:
+            return
+        other = self.cast.who[before]
+        if other is not None and other is not character and other.kind is character.kind is Kind.PERSON:
+            together = Character("", Kind.SEVERAL, members=(other, character), first_token=run.first)
+            self.scene.see(together, run.first, is_subject=is_subject)
+
+    def _pronoun(self, word: str, token: int) -> None:
+        if self.article.quoted[token] or not self.scene.seen:
+            return
+        answer = self.scene.pronoun(word, token)
+        if len(answer.characters) == 1 and answer.characters[0].kind is Kind.PERSON:
+            sighting = self.scene.seen.get(answer.characters[0])
+            is_subject, is_oblique = self._standing_of(token, token + 1)
+            if sighting is not None and sighting.sentence != self.article.sentence_of[token]:
+                self.scene.see(answer.characters[0], token, is_subject=is_subject, is_oblique=is_oblique)
+
+    def _noun(self, word: str, token: int) -> None:
+        """Note people without a name, such as "a diver" and "the miners", whom a pronoun may mean."""
+        found = self.lexicon.sort_of(word)
+        words, people = self.article.words, self.lexicon.people
+        if (
+            found is None
+            or found[1] not in (Sort.ROLE, Sort.GROUP)
+            or self.article.quoted[token]
+            or found[0] in people["only_in_compounds"]
+        ):
+            return
+        following = token + 1
+        if following < len(words) and (following in self.cast.run_at or self.lexicon.sort_of(words[following].lower())):
+            return
+        first = token
+        while first > 0 and token - first < 4 and words[first - 1][0].isalpha() and words[first - 1].lower() not in people["prepositions"]:
+            first -= 1
+            if words[first].lower() in people["determiners"] or words[first].lower() in people["numbers"]:
+                break
+        determiner = words[first].lower()
+        if determiner in people["possessives"] or not (determiner in people["determiners"] or found[2]):
+            return
+        phrase = read_phrase(
+            self.article, self.lexicon, self.cast.run_at, self.cast.runs, first if determiner in people["determiners"] else token, token + 1
+        )
+        if phrase.form is not Form.DESCRIPTION or not phrase.words:
+            return
+        is_subject, is_oblique = self._standing_of(phrase.first, token + 1)
+        if not is_subject and determiner not in people["definite"]:
+            return
+        answer = self.describing.mean(phrase)
+        for one in answer.characters:
+            if one.kind in _CALLED:
+                self.scene.see(one, token, is_subject=is_subject and bool(one.name), is_oblique=is_oblique)

@@ -1,0 +1,222 @@
+"""How a source is read: the words for who said it, split into its parts, each a name, a pronoun or a description."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claims.extractors.article import Article
+from claims.extractors.speakers.lexicon import Lexicon, Sort
+from claims.extractors.speakers.names import Run
+from claims.extractors.speakers.roles import content_words, head_of
+
+_TRIMMED = frozenset(",;:.!?()[]\"“”„«»—–―-|…'‘’")
+_COMMAS = frozenset(",(—–―;")
+
+
+class Form(StrEnum):
+    """How a phrase calls somebody."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    DESCRIPTION = "description"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One part of a source, as token numbers."""
+
+    first: int
+    last: int
+    form: Form
+    head: int
+    """The main word."""
+    run: int | None = None
+    """The number of the run that names it, or that its possessor or organisation has."""
+    determiner: str = ""
+    words: tuple[str, ...] = ()
+    """Of a description, the words that mean something, the main word first."""
+    sort: Sort | None = None
+    is_plural: bool = False
+
+
+def read_phrases(article: Article, lexicon: Lexicon, run_at: dict[int, int], runs: list[Run], tokens: range) -> list[Phrase]:
+    """Split the tokens of a source into those who speak together."""
+    first, last = _trim(lexicon, article.words, tokens.start, tokens.stop)
+    pieces = _pieces(article, lexicon, run_at, first, last)
+    return [read_phrase(article, lexicon, run_at, runs, *piece) for piece in pieces]
+
+
+def _trim(lexicon: Lexicon, words: list[str], first: int, last: int) -> tuple[int, int]:
+    while first < last and words[first] in _TRIMMED:
+        first += 1
+    while last > first and (words[last - 1] in _TRIMMED or (last - first > 1 and words[last - 1].lower() in _endings(lexicon))):
+        last -= 1
+    return first, last
+
+
+def _endings(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that end a source without calling anybody: "himself", "'s"."""
+    return lexicon.people["selves"] | lexicon.people["possessive_marks"]
+
+
+def _pieces(article: Article, lexicon: Lexicon, run_at: dict[int, int], first: int, last: int) -> list[tuple[int, int]]:
+    """Split "X and Y" and "X, Y and Z" where somebody new begins behind the joint."""
+    words, people = article.words, lexicon.people
+    joints: list[tuple[int, int]] = []
+    depth_clause = False
+    for token in range(first + 1, last - 1):
+        lower = words[token].lower()
+        depth_clause = depth_clause or lower in people["relatives"]
+        if lower in people["and_words"] or " ".join(words[token : token + 3]).lower() in people["and_phrases"]:
+            after = token + (1 if lower in people["and_words"] else 3)
+            if (
+                not depth_clause
+                and not _is_apposition(article, lexicon, run_at, first, token)
+                and _begins_somebody(article, lexicon, run_at, after, last)
+                and _is_complete(article, lexicon, run_at, first, token)
+            ):
+                joints.append((token, after))
+    if not joints:
+        return [(first, last)]
+    pieces: list[tuple[int, int]] = []
+    start = first
+    for token, after in joints:
+        pieces += _listed(article, lexicon, run_at, start, token)
+        start = after
+    return [piece for piece in [*pieces, (start, last)] if piece[0] < piece[1]]
+
+
+def _is_apposition(article: Article, lexicon: Lexicon, run_at: dict[int, int], first: int, joint: int) -> bool:
+    """Tell whether the joint stands inside what a person is: "Doe, a baker and a poet"."""
+    commas = [token for token in range(first, joint) if article.words[token] in _COMMAS]
+    if not commas or commas[-1] >= joint - 1:
+        return False
+    return not _is_item(article, lexicon, run_at, commas[-1] + 1, joint)
+
+
+def _listed(article: Article, lexicon: Lexicon, run_at: dict[int, int], first: int, last: int) -> list[tuple[int, int]]:
+    """Split "X, Y" where a name stands behind each comma."""
+    pieces: list[tuple[int, int]] = []
+    start = first
+    for token in range(first, last):
+        if article.words[token] != "," or (token - 1 not in run_at and lexicon.sort_of(article.words[token - 1].lower()) is None):
+            continue
+        comma = next((other for other in range(token + 1, last) if article.words[other] == ","), last)
+        if _is_item(article, lexicon, run_at, token + 1, comma):
+            pieces.append((start, token))
+            start = token + 1
+    return [*pieces, (start, last - (article.words[last - 1] == ","))]
+
+
+def _is_item(article: Article, lexicon: Lexicon, run_at: dict[int, int], first: int, last: int) -> bool:
+    """Tell whether the words between two commas are one more of a list: "X", "co-pilot X", not "a lawyer for X"."""
+    words = article.words
+    if first > 1 and first < last <= first + 3 and words[first].lower() in lexicon.people["definite"] and first - 2 not in run_at:
+        found = lexicon.sort_of(words[last - 1].lower())
+        return found is not None and (found[2] or found[1] is Sort.ORGANISATION)
+    if first >= last or last - 1 not in run_at or words[last - 1].endswith("."):
+        return False
+    return first in run_at or (
+        last - first < 5
+        and words[first].lower() not in lexicon.people["no_item"]
+        and not any(words[token].lower() in lexicon.people["no_item"] for token in range(first, last))
+    )
+
+
+def _begins_somebody(article: Article, lexicon: Lexicon, run_at: dict[int, int], token: int, last: int) -> bool:
+    if token >= last:
+        return False
+    lower = article.words[token].lower()
+    if token in run_at or lower in lexicon.pronouns or lower in lexicon.people["determiners"] or lower in lexicon.people["numbers"]:
+        return True
+    head = head_of(article, lexicon, token, last)
+    return head + 1 in run_at or head in run_at
+
+
+def _is_complete(article: Article, lexicon: Lexicon, run_at: dict[int, int], first: int, last: int) -> bool:
+    """Tell whether what stands before the joint can stand alone: a name, a pronoun, or a noun that speaks."""
+    words = article.words
+    if words[first].lower() in lexicon.people["numbers"] and words[first].lower() in lexicon.people["pairs"]:
+        first += 1
+    if any(token in run_at for token in range(first, last)):
+        return True
+    head = head_of(article, lexicon, first, last)
+    lower = words[head].lower()
+    return lower in lexicon.pronouns or lexicon.sort_of(lower) is not None
+
+
+def read_phrase(article: Article, lexicon: Lexicon, run_at: dict[int, int], runs: list[Run], first: int, last: int) -> Phrase:
+    """Read one part of a source."""
+    first, last = _trim(lexicon, article.words, first, last)
+    if first >= last:
+        return Phrase(first, first, Form.NOTHING, first)
+    words, people = article.words, lexicon.people
+    if words[first].lower() in people["pairs"] and last - first > 1 and (first + 1 in run_at):
+        first += 1
+    lower = words[first].lower()
+    if last - first == 1 and (lower in lexicon.pronouns or lower in people["first_person"] or lower in people["relatives"]):
+        return Phrase(first, last, Form.PRONOUN, first)
+    main = next((token for token in range(first, last) if words[token] in _COMMAS), last)
+    head = head_of(article, lexicon, first, main)
+    named = _name_at(words, lexicon, run_at, runs, head)
+    determiner = lower if lower in people["determiners"] or lower in people["numbers"] or lower in people["indefinite"] else ""
+    if named is None and main < last and words[main] != "(":
+        named = _name_behind(words, run_at, runs, main + 1, last)
+    if named is None:
+        named = _name_given(words, lexicon, run_at, runs, head + 1, last)
+    if named is not None:
+        return Phrase(first, last, Form.NAME, head, named, determiner)
+    found = lexicon.sort_of_printed(words[head])
+    return Phrase(
+        first,
+        last,
+        Form.DESCRIPTION,
+        head,
+        next((run_at[token] for token in range(first, last) if token in run_at), None),
+        determiner,
+        content_words(article, lexicon, first, main, head),
+        found[1] if found else None,
+        is_plural=found[2] and not (determiner in people["singular"] and found[0] in lexicon.roles)
+        if found
+        else _looks_plural(words[head], lexicon),
+    )
+
+
+def _looks_plural(word: str, lexicon: Lexicon) -> bool:
+    return word.lower() in lexicon.people["unnamed_many"] or (
+        word.endswith("s") and not word.endswith("ss") and not lexicon.nouns_are_capitalised
+    )
+
+
+def _name_at(words: list[str], lexicon: Lexicon, run_at: dict[int, int], runs: list[Run], head: int) -> int | None:
+    """Return the run that ends with the main word, if that is a name and not a role with a capital."""
+    number = run_at.get(head)
+    if number is None:
+        return None
+    run = runs[number]
+    if not run.length:
+        return None
+    if run.length == 1 and lexicon.nouns_are_capitalised and lexicon.sort_of(words[head].lower()) and not run.has_title:
+        return None
+    return number if head < run.last else None
+
+
+def _name_given(words: list[str], lexicon: Lexicon, run_at: dict[int, int], runs: list[Run], first: int, last: int) -> int | None:
+    """Return the run of a name that the phrase gives: "the cook, whose name is Bao Tran"."""
+    for token in range(first + 1, last):
+        if (
+            token in run_at
+            and runs[run_at[token]].length
+            and any(" ".join(words[token - size : token]).lower() in lexicon.phrases["naming"] for size in (1, 2, 3))
+        ):
+            return run_at[token]
+    return None
+
+
+def _name_behind(words: list[str], run_at: dict[int, int], runs: list[Run], first: int, last: int) -> int | None:
+    """Return the run of a name that stands behind a comma: "the chair of the board, Jordan Thistle"."""
+    number = run_at.get(first)
+    if number is None or runs[number].first != first or not runs[number].length:
+        return None
+    end = runs[number].last
+    return number if end >= last or words[end] in _TRIMMED or not runs[number].is_organisation else None

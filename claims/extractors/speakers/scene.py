@@ -1,0 +1,158 @@
+"""Who was mentioned last, and whom a pronoun or a description means at a place in the text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from claims.extractors.article import Article
+from claims.extractors.speakers.cast import Cast, Character, Kind
+from claims.extractors.speakers.lexicon import Gender, Lexicon
+
+MOST_REMEMBERED = 16
+"""So many characters are remembered at a time, so that the time stays linear in the text."""
+
+
+@dataclass(slots=True)
+class Sighting:
+    """Where a character was mentioned last, and how."""
+
+    token: int
+    sentence: int
+    paragraph: int
+    is_subject: bool
+    is_oblique: bool
+    is_quoted: bool
+    spoke: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who is meant, how sure that is (0 to 1), and why."""
+
+    characters: tuple[Character, ...]
+    confidence: float
+    because: str = ""
+
+
+@dataclass(eq=False)
+class Scene:
+    """The state of the discourse while an article is read from its beginning to its end."""
+
+    article: Article
+    lexicon: Lexicon
+    cast: Cast
+    paragraph_of: list[int]
+    seen: dict[Character, Sighting] = field(default_factory=dict)
+    speaker: tuple[Character, ...] = ()
+    """Who spoke last."""
+
+    def see(self, character: Character, token: int, *, is_subject: bool = False, is_oblique: bool = False, spoke: bool = False) -> None:
+        """Note that a character is mentioned at a token."""
+        character = character.settled
+        before = self.seen.pop(character, None)
+        sentence = self.article.sentence_of[token]
+        is_quoted = self.article.quoted[token] and not spoke
+        if before and before.sentence == sentence:
+            is_subject, is_oblique = is_subject or before.is_subject, is_oblique and before.is_oblique
+            is_quoted = is_quoted and before.is_quoted
+        spoke = spoke or (before is not None and before.spoke)
+        if len(self.seen) >= MOST_REMEMBERED:
+            del self.seen[next(iter(self.seen))]
+        self.seen[character] = Sighting(token, sentence, self.paragraph_of[token], is_subject, is_oblique, is_quoted, spoke)
+
+    def distance(self, character: Character, token: int) -> float:
+        """Return how many sentences ago a character was mentioned; a paragraph counts as half a sentence more."""
+        sighting = self.seen.get(character)
+        if sighting is None:
+            return 20.0
+        return (self.article.sentence_of[token] - sighting.sentence) + 0.5 * (self.paragraph_of[token] - sighting.paragraph)
+
+    def pronoun(self, word: str, token: int, content: Iterable[tuple[int, int]] = ()) -> Answer:
+        """Return whom a pronoun of the third person means. `content` are the tokens of the statement that it speaks."""
+        wanted = self.lexicon.pronouns[word]
+        spans = list(content)
+        turn = self._turn(token, spans, wanted)
+        if wanted == "female_or_many":
+            wanted = self._number_of(token)
+        ranked = sorted(
+            ((self._score(one, sighting, wanted, token, spans, turn), one) for one, sighting in self.seen.items()),
+            key=lambda pair: -pair[0],
+        )
+        ranked = [pair for pair in ranked if pair[0] > -50]
+        if not ranked:
+            return Answer((), 0.0, f"nobody before '{word}' whom it could mean")
+        best, chosen = ranked[0]
+        margin = best - ranked[1][0] if len(ranked) > 1 else 3.0
+        self._learn(chosen, wanted)
+        members = chosen.members or (chosen,)
+        who = " and ".join(self.call(one) for one in members)
+        reason = f"'{word}' read as {who}, {'who spoke last' if chosen in self.speaker else 'the last who fits'}"
+        if margin < 0.6:
+            reason += f"; {self.call(ranked[1][1])} would fit too"
+        return Answer(members, round(min(0.95, 0.55 + 0.2 * max(0.0, margin)), 2), reason)
+
+    def _turn(self, token: int, content: list[tuple[int, int]], wanted: str) -> int:
+        """Return the sentence of this paragraph, before the pronoun's, that tells of somebody else; who spoke before it has had the say."""
+        here = self.article.sentence_of[token]
+        turns = [
+            sighting.sentence
+            for one, sighting in self.seen.items()
+            if sighting.is_subject
+            and not sighting.is_quoted
+            and one.name
+            and sighting.paragraph == self.paragraph_of[token]
+            and sighting.sentence < here
+            and fitness(one, wanted) > -0.5
+            and not any(first <= sighting.token < last for first, last in content)
+        ]
+        return max(turns, default=-1)
+
+    def _number_of(self, token: int) -> str:
+        """Tell "sie sagte" from "sie sagten" by the verbs beside it."""
+        words = self.article.words
+        near = [words[at].lower() for at in (token - 1, token + 1) if 0 <= at < len(words)]
+        is_plural = any(
+            word.endswith(("en", "ten")) and word not in ("den", "einen", "zwischen", "neben", "gegen", "wegen") for word in near
+        )
+        return "many" if is_plural else "female"
+
+    def call(self, character: Character) -> str:
+        """Return what to call a character in a reason."""
+        if character.speaks_for is not None:
+            return character.speaks_for.name
+        return character.name or (f"the {next(iter(character.words))}" if character.words else "somebody unnamed")
+
+    def _learn(self, character: Character, wanted: str) -> None:
+        if character.kind is Kind.PERSON and wanted in ("male", "female"):
+            character.genders[Gender(wanted)] += 2
+
+    def _score(self, one: Character, sighting: Sighting, wanted: str, token: int, content: list[tuple[int, int]], turn: int) -> float:
+        fit = fitness(one, wanted)
+        is_lone = wanted == "many" and one.kind is Kind.PERSON and not one.is_they
+        if fit <= -1.0 or (is_lone and one not in self.speaker):
+            return -99.0
+        sentences = self.article.sentence_of[token] - sighting.sentence
+        paragraphs = self.paragraph_of[token] - sighting.paragraph
+        score = 0.6 * fit - 3.0 * (fit < -0.5) - 0.45 * min(sentences, 8) - 0.25 * min(paragraphs, 8)
+        if one in self.speaker and sentences < 12:
+            score += 0.0 if sighting.sentence < turn else 1.5 if paragraphs == 0 else 1.2 if paragraphs == 1 else 0.6
+        score += 0.9 * sighting.is_subject - 0.8 * sighting.is_oblique + 0.3 * sighting.spoke
+        if paragraphs == 0:
+            score += 0.7
+        if sighting.is_quoted:
+            score -= 1.5
+        if any(first <= sighting.token < last for first, last in content):
+            score -= 0.8
+        return score - 0.3 * (not one.name)
+
+
+def fitness(one: Character, wanted: str) -> float:
+    """Return how well a character fits a pronoun: -1 is not at all, 1 surely."""
+    if wanted in ("male", "female"):
+        if one.kind is not Kind.PERSON or one.is_they:
+            return -1.0
+        return one.fits(Gender(wanted))
+    if wanted == "thing":
+        return {Kind.ORGANISATION: 0.5, Kind.DOCUMENT: 0.3}.get(one.kind, -1.0)
+    if one.kind is Kind.PERSON:
+        return 1.0 if one.is_they else -0.9 if one.genders else -0.3
+    return {Kind.SEVERAL: 1.0, Kind.GROUP: 0.9, Kind.ORGANISATION: -0.2}.get(one.kind, -1.0)
