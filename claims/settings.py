@@ -53,6 +53,12 @@ def _places() -> Iterator[Path]:
     yield user_folder() / DATABASE_NAME
 
 
+def model_path() -> Path | None:
+    """Return the model that the learned engine should use: the one $CLAIMS_MODEL names; None for the one that comes with the program."""
+    configured = os.environ.get("CLAIMS_MODEL")
+    return Path(configured).expanduser() if configured else None
+
+
 def current_person() -> str:
     """Return who is working: $CLAIMS_USER, else the login name."""
     try:

@@ -35,7 +35,7 @@ def pins(*extras: str) -> dict[str, str]:
     for line in found.splitlines(keepends=True):
         if not line.startswith((" ", "#")):
             name = line.split("==")[0]
-            blocks[name] = ""
+            blocks.setdefault(name, "")  # a package may have a pin for each range of Pythons
         if not line.startswith("#"):
             blocks[name] += line
     return blocks

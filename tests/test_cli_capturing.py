@@ -16,10 +16,11 @@ from claims.store.schema import open_store
 
 CLAIMS = [sys.executable, "-m", "claims", "import-article"]
 TEXT = 'Ferry stays in port until its hull is welded\nThe ferry is "not safe," Ann Example told The Invented Courier on Wednesday.\n'
-LOADED = (
-    "import sys, claims.cli; "
-    "print([name for name in ('trafilatura', 'lxml', 'httpcore2', 'httpx2', 'protego', 'pypdf', 'justext') if name in sys.modules])"
-)
+HEAVY = {
+    *("trafilatura", "lxml", "justext", "httpcore2", "httpx2", "protego", "pypdf"),
+    *("datasette", "uvicorn", "jinja2", "numpy", "pandas", "prompt_toolkit"),
+}
+LOADED = f"import sys, claims.cli; print(sorted({HEAVY} & set(sys.modules)))"
 
 
 @pytest.fixture

@@ -1,82 +1,57 @@
-"""The `claims` command: parse, call one function of the workflow, print."""
+"""The `claims` command: parse, call one function of the workflow, print.
 
-from claims.cli.accounts import add_user, list_users, remove_user
-from claims.cli.adding import add_claim, add_document, import_claims
-from claims.cli.capturing import import_article
+Each command stands in a module of this room, which is loaded when the command is used: so that each starts fast.
+"""
+
+from importlib import import_module
+from typing import Any
+
 from claims.cli.command import cli
-from claims.cli.correcting import edit_claim, remove_claim
-from claims.cli.deciding import decide_candidates, draft_claims
-from claims.cli.extracting import extract
-from claims.cli.judging import add_evidence, assess_claim, link_claims, merge_entities, review_claim
-from claims.cli.keeping import build_database, check_database, export_claims, init, serve
-from claims.cli.looking import history, show, terms
-from claims.cli.reporting import extraction_report
 
-COMMANDS = (
-    add_claim,
-    import_claims,
-    add_document,
-    import_article,
-    draft_claims,
-    decide_candidates,
-    extraction_report,
-    show,
-    history,
-    assess_claim,
-    add_evidence,
-    review_claim,
-    link_claims,
-    merge_entities,
-    edit_claim,
-    remove_claim,
-    extract,
-    export_claims,
-    check_database,
-    build_database,
-    init,
-    serve,
-    add_user,
-    remove_user,
-    list_users,
-    terms,
-)
-for command in COMMANDS:
-    cli.add_command(command)
+MODULES = {
+    "add_claim": "adding",
+    "import_claims": "adding",
+    "add_document": "adding",
+    "import_article": "capturing",
+    "draft_claims": "deciding",
+    "decide_candidates": "deciding",
+    "extraction_report": "reporting",
+    "train_extractor": "training",
+    "show": "looking",
+    "history": "looking",
+    "assess_claim": "judging",
+    "add_evidence": "judging",
+    "review_claim": "judging",
+    "link_claims": "judging",
+    "merge_entities": "judging",
+    "edit_claim": "correcting",
+    "remove_claim": "correcting",
+    "extract": "extracting",
+    "export_claims": "keeping",
+    "check_database": "keeping",
+    "build_database": "keeping",
+    "init": "keeping",
+    "serve": "keeping",
+    "add_user": "accounts",
+    "remove_user": "accounts",
+    "list_users": "accounts",
+    "terms": "looking",
+}
+"""The commands, what people do most first, and the module of each."""
+
+
+def __getattr__(name: str) -> Any:
+    """Return a command, or COMMANDS, all of them in their order; their modules are loaded now."""
+    if name == "COMMANDS":
+        return tuple(__getattr__(one) for one in MODULES)
+    if name in MODULES:
+        return getattr(import_module(f"claims.cli.{MODULES[name]}"), name)
+    raise AttributeError(f"module 'claims.cli' has no attribute '{name}'")
+
+
+cli.offer({name.replace("_", "-"): name for name in MODULES}, __getattr__)
 
 
 def main() -> None:
     """Run the `claims` command."""
     cli()
-
-
-__all__ = [
-    "COMMANDS",
-    "add_claim",
-    "add_document",
-    "add_evidence",
-    "add_user",
-    "assess_claim",
-    "build_database",
-    "check_database",
-    "cli",
-    "decide_candidates",
-    "draft_claims",
-    "edit_claim",
-    "export_claims",
-    "extract",
-    "extraction_report",
-    "history",
-    "import_article",
-    "import_claims",
-    "init",
-    "link_claims",
-    "list_users",
-    "main",
-    "merge_entities",
-    "remove_claim",
-    "remove_user",
-    "review_claim",
-    "serve",
-    "show",
-    "terms",
-]

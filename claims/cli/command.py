@@ -7,15 +7,15 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from tabulate import tabulate
 
 from claims.errors import ClaimsError
 from claims.settings import current_person, database_path
-from claims.store.connection import Store
-from claims.store.schema import open_store
+
+if TYPE_CHECKING:
+    from claims.store.connection import Store
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -36,16 +36,30 @@ class PoliteCommand(click.Command):
             ctx.exit(0)
 
 
-class OrderedGroup(click.Group):
-    """Lists the commands in the order in which they were added: first what people do most."""
+class LateGroup(click.Group):
+    """Loads a command when it is asked for, and lists all in the order in which they were offered: first what people do most."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._names: dict[str, str] = {}
+        self._load: Callable[[str], Any] = str
+
+    def offer(self, names: dict[str, str], load: Callable[[str], Any]) -> None:
+        """Offer commands: how they are called, and what `load` knows them by."""
+        self._names, self._load = names, load
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
         del ctx
-        return list(self.commands)
+        return list(self._names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; None where there is none of that name."""
+        del ctx
+        return self._load(self._names[cmd_name]) if cmd_name in self._names else None
 
 
-@click.group(cls=OrderedGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="claim-tracker", prog_name="claims")
 def cli() -> None:
     """Record who says what in the news, whether it can be checked and whether it is true.
@@ -79,8 +93,10 @@ def json_option(function: Function) -> Function:
 
 
 @contextmanager
-def opened(database: Path | None) -> Iterator[Store]:
+def opened(database: Path | None) -> Iterator["Store"]:
     """Open the database that a command means."""
+    from claims.store.schema import open_store  # noqa: PLC0415  (commands without a database start without it)
+
     store = open_store(database_path(database))
     try:
         yield store
@@ -101,6 +117,8 @@ def print_json(value: object) -> None:
 def print_table(rows: Sequence[Sequence[object]], headings: Sequence[str], *, err: bool = False) -> None:
     """Print rows as a table that fits the screen; in a pipe, as tab-separated values. `err` sends it to standard error."""
     if (sys.stderr if err else sys.stdout).isatty():
+        from tabulate import tabulate  # noqa: PLC0415  (loaded when a table is drawn)
+
         width = max(12, shutil.get_terminal_size().columns // len(headings) - 3)
         click.echo(tabulate(rows, headers=headings, maxcolwidths=width), err=err)
         return

@@ -1,6 +1,6 @@
 """From an article to the statements that are attributed in it: engines find the spans, `speakers` tells who is behind them.
 
-    text -> read_article -> an engine: findings -> speakers: chains -> drafts
+text -> read_article -> an engine: findings -> speakers: chains -> drafts
 """
 
 from collections.abc import Callable, Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claims.errors import ClaimsError
 from claims.extractors.article import Article, read_article
 from claims.extractors.drafts import Draft, drafts
-from claims.extractors.findings import Finding, Span
+from claims.extractors.findings import Finding, Span, in_sentences
 from claims.extractors.languages import DEFAULT_LANGUAGE
 from claims.extractors.learned import find_by_model, model_version
 from claims.extractors.rules import find_by_rules
@@ -95,7 +95,7 @@ def _extractor(engine: str) -> Extractor:
 def _reasoned(findings: Sequence[Finding], resolutions: Sequence[Resolution]) -> list[Finding]:
     """Return findings whose scores and reasons tell how sure it is who speaks, too."""
     return [
-        Finding(one.content, one.cue, one.source, one.quotation, one.score * who.confidence, f"{one.because} {who.because}".strip())
+        Finding(one.content, one.cue, one.source, one.quotation, one.score * who.confidence, in_sentences(one.because, who.because))
         for one, who in zip(findings, resolutions, strict=True)
     ]
 

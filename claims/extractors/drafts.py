@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims.extractors.article import Article
-from claims.extractors.findings import Finding, Span
+from claims.extractors.findings import Finding, Span, in_sentences
 from claims.extractors.narration import Narrated, narration
 from claims.extractors.placing import Layout, layout_of, quotation_that_fits, quote_span
 from claims.extractors.statements import fault_of, statement_of
@@ -94,11 +94,10 @@ def _draft(
 ) -> Draft:
     worded = wording(article.text, spans["content"], span, quotation, article.language)
     entry: dict[str, object] = {**worded.entry, "location": layout.location(span.start).value, "attributions": sources}
-    because = " ".join(part for part in (because, worded.remark) if part)
     if quotation is Quotation.OWN_VOICE and worded.remark:
         score *= _OWN_BUT_REFUSED
     given = {name: pieces for name, pieces in spans.items() if pieces}
-    return Draft(entry, *span, round(max(0.0, min(1.0, score)), 3), because, given)
+    return Draft(entry, *span, round(max(0.0, min(1.0, score)), 3), in_sentences(because, worded.remark), given)
 
 
 @dataclass(frozen=True)

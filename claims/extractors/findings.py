@@ -6,6 +6,12 @@ from typing import NamedTuple
 from claims.vocabularies import Quotation
 
 
+def in_sentences(*reasons: str) -> str:
+    """Return reasons as one: each begins with a capital and ends with a full stop; empty ones fall away."""
+    told = (reason.strip() for reason in reasons)
+    return " ".join(f"{one[0].upper()}{one[1:]}{'' if one.endswith(('.', '!', '?')) else '.'}" for one in told if one)
+
+
 class Span(NamedTuple):
     """A piece of a text, in code points: `text[start:end]`."""
 

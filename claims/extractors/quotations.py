@@ -1,8 +1,11 @@
 """Where quotation marks open and close: double marks of any language, straight or curly, over paragraphs, odd ones forgiven."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from claims.extractors.findings import Span
+from claims.vocabularies import Quotation
 
 _MARK = re.compile("[\"“”„‟«»〝〞]|``|''")
 _ONLY_OPENS = frozenset("„‟〝")
@@ -47,3 +50,19 @@ def _in_paragraph(text: str, start: int, end: int, *, goes_on: bool) -> list[Spa
     if opened is not None and (goes_on or not text[start:opened].strip()):
         found.append(Span(opened, end))
     return found
+
+
+def quotation_type(content: Sequence[Span], quotations: Sequence[Span]) -> Quotation:
+    """Tell how a content is given: all in quotation marks (direct), in part (mixed), or in the reporter's words (indirect).
+
+    `quotations` are those of the text, in order, as `find_quotations` lists them.
+    """
+    inside = touched = 0
+    for start, end in content:
+        first = max(0, bisect_right(quotations, (start, start)) - 1)
+        near = quotations[first : bisect_right(quotations, (end, end))]
+        touched += any(one.start < end and start < one.end for one in near)
+        inside += any(one.start <= start and end <= one.end + 1 for one in near)
+    if content and inside == len(content):
+        return Quotation.DIRECT
+    return Quotation.MIXED if touched else Quotation.INDIRECT

@@ -63,6 +63,9 @@ class Document(Model):
     content_sha256: Sha256 | None = Field(default=None, description="sha256 of the text as stored; empty if no text was captured.")
     archive_url: Url | None = Field(default=None, description="A copy in a web archive.")
     text: Text | None = Field(default=None, description="Full text, NFC; kept in document_texts and withheld from anonymous readers.")
+    text_added_at: UtcTime | None = Field(
+        default=None, description="When the text came to a document recorded without it, UTC; empty where both came at once."
+    )
     capture: Capture | None = Field(default=None, description="How the program captured it; empty where a person typed it.")
 
     @model_validator(mode="after")
@@ -77,6 +80,8 @@ class Document(Model):
             raise ValueError("published_at lies after accessed_at; one of them is wrong")
         if self.text is not None and content_sha256(self.text) != self.content_sha256:
             raise ValueError("content_sha256 is not the sha256 of the text; leave it out and it is computed")
+        if self.text is None and self.text_added_at is not None:
+            raise ValueError("text_added_at without a text; give the text or leave the time out")
         return self
 
     @classmethod

@@ -4,7 +4,6 @@ from functools import lru_cache
 from typing import Annotated
 from urllib.parse import urlsplit
 
-import langcodes
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from claims.dates import check_day, check_partial_date, check_publication_date, check_utc_time
@@ -40,6 +39,8 @@ def check_url(url: str) -> str:
 @lru_cache(maxsize=1024)
 def check_language(tag: str) -> str:
     """Return a language tag as given; raise ValueError unless it is BCP 47 and registered."""
+    import langcodes  # noqa: PLC0415  (its tables take a fifth of a second to load)
+
     if not langcodes.tag_is_valid(tag):
         raise ValueError("is no BCP 47 language tag; give one such as en, ar or pt-BR, or und if it is unknown")
     return tag

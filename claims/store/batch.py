@@ -120,8 +120,25 @@ def _recorded_rows(connection: Connection, table: str, rows: list[Row]) -> dict[
 def _add_parts(connection: Connection, record: Record, pending: dict[str, list[Row]]) -> None:
     """Queue what has come to a recorded claim or document since: assessments, evidence, tags, a text; never its chain."""
     for table, row in dependent_rows(record):
-        if table != "attributions" and not is_recorded(connection, table, row) and row not in pending[table]:
+        if table == "attributions" or is_recorded(connection, table, row):
+            continue
+        if table == "document_texts":
+            _add_late_text(connection, row, pending[table])
+        elif row not in pending[table]:
             pending[table].append(row)
+
+
+def _add_late_text(connection: Connection, row: Row, pending: list[Row]) -> None:
+    """Queue the text of a document that was recorded without it, as one that is newer than all claims recorded until now."""
+    document_id, text, _ = row
+    if any(document_id == queued for queued, *_ in pending):
+        return
+    query = (
+        "select max(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', max(created_at), '+1 second'), ''))"
+        " from claims where document_id = ?"
+    )
+    (added_at,) = connection.execute(query, (document_id,)).fetchone()
+    pending.append((document_id, text, added_at))
 
 
 def is_recorded(connection: Connection, table: str, row: Row) -> bool:

@@ -52,11 +52,13 @@ def _plain(connection: Connection, record: str, table: str, order: str) -> Itera
 
 
 def _documents(connection: Connection, *, with_texts: bool) -> Iterator[Fields]:
-    text = "(select text from document_texts t where t.document_id = documents.id)" if with_texts else "null"
+    columns = ", ".join(f"d.{column}" for column in COLUMNS["documents"])
+    texts = "left join document_texts t on t.document_id = d.id" + ("" if with_texts else " and false")
     captured = {row[0] for row in connection.execute("select document_id from captures")}
-    for *row, stored in connection.execute(f"select {', '.join(COLUMNS['documents'])}, {text} from documents order by rowid"):
+    for *row, text, added_at in connection.execute(f"select {columns}, t.text, t.added_at from documents d {texts} order by d.rowid"):
+        stored = {name: value for name, value in (("text", text), ("text_added_at", added_at)) if value is not None}
         capture = {"capture": _capture(connection, row[0], with_texts=with_texts)} if row[0] in captured else {}
-        yield {"record": "document", **fields_of("documents", row), **({} if stored is None else {"text": stored}), **capture}
+        yield {"record": "document", **fields_of("documents", row), **stored, **capture}
 
 
 def _capture(connection: Connection, document_id: str, *, with_texts: bool) -> Fields:

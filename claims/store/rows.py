@@ -32,7 +32,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "id", "kind", "url", "outlet_id", "title", "byline", "language", "published_at", "published_at_inferred", "accessed_at",
         "content_sha256", "archive_url",
     ),
-    "document_texts": ("document_id", "text"),
+    "document_texts": ("document_id", "text", "added_at"),
     "captures": (
         "document_id", "requested_url", "final_url", "http_status", "file_name", "media_type", "tool", "captured_by", "captured_at", "page",
     ),
@@ -128,7 +128,7 @@ def dependent_rows(record: Record) -> Iterator[tuple[str, Row]]:
             yield "claim_tags", (record.id, tag)
     elif isinstance(record, Document):
         if record.text is not None:
-            yield "document_texts", (record.id, record.text)
+            yield "document_texts", (record.id, record.text, record.text_added_at)
         if record.capture is not None:
             *values, page = _CAPTURE_VALUES(record.capture)
             yield "captures", (record.id, *values, None if page is None else b64decode(page))

@@ -32,18 +32,3 @@ create trigger captures_history_delete after delete on captures begin
     'file_name', old.file_name, 'media_type', old.media_type, 'tool', old.tool, 'captured_by', old.captured_by,
     'captured_at', old.captured_at, 'length', length(old.page)));
 end;
-
--- A paraphrase that was recorded before the text was captured stands without a quote; later ones need theirs.
-drop view misquoted_claims;
-create view misquoted_claims as
-select c.id, c.document_id, c.quote,
-  case
-    when c.quote = '' and not exists (select 1 from captures k where k.document_id = c.document_id and k.captured_at > c.created_at)
-    then 'absent'
-    when c.start_char is not null and substr(t.text, c.start_char + 1, c.end_char - c.start_char) <> c.quote then 'elsewhere'
-    when c.start_char is null and c.quote <> '' and instr(t.text, c.quote) = 0 then 'not found'
-    when c.start_char is null and c.quote <> '' and instr(substr(t.text, instr(t.text, c.quote) + 1), c.quote) > 0 then 'ambiguous'
-  end as fault
-from claims c
-join document_texts t on t.document_id = c.document_id
-where fault is not null;

@@ -81,6 +81,17 @@ where v.document_id = :document
 order by v.id desc
 limit 50;
 
+-- question: drafts
+select
+  id as first_id,
+  (select count(*) from candidates where document_id = :document and +state = 'pending') as waiting
+from candidates
+where document_id = :document
+  and +state = 'pending' -- of one document, not of all that wait
+  and :texts
+order by rowid
+limit 1;
+
 -- question: text
 select text
 from document_texts

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
-from capture.web import ARTICLE, CERTIFICATE, Page, Reply, Timer, Web, bomb, fetcher, serving
+from capture.web import ARTICLE, AUTHORITY, HOST, Page, Reply, Timer, Web, bomb, fetcher, serving
 
 from claims.capture.fetching import Fetcher, Limits, user_agent
 from claims.capture.network import addresses_of, is_any, is_public
@@ -142,23 +143,30 @@ def encrypted(host: str, web: Web) -> str:
     return client.fetch(f"https://{host}:{web.origin.rpartition(':')[2]}/page").content.decode()
 
 
-def test_an_encrypted_page_comes_from_the_address_that_was_checked_under_the_name_that_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+@pytest.fixture
+def trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the programs of this test trust the authority that vouches for the server."""
+    AUTHORITY.cert_pem.write_to_path(tmp_path / "authority.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+
+
+@pytest.mark.usefixtures("trusted")
+def test_an_encrypted_page_comes_from_the_address_that_was_checked_under_the_name_that_was_asked() -> None:
     with serving(encrypted=True) as web:
         web.pages["/page"] = PAGE
 
-        assert encrypted("courier.example", web) == ARTICLE
+        assert encrypted(HOST, web) == ARTICLE
 
 
-def test_a_certificate_of_another_name_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+@pytest.mark.usefixtures("trusted")
+def test_a_certificate_of_another_name_is_refused() -> None:
     with serving(encrypted=True) as web, pytest.raises(NotFetched, match="Hostname mismatch"):
         encrypted("other.example", web)
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused() -> None:
     with serving(encrypted=True) as web, pytest.raises(NotFetched, match="certificate verify failed"):
-        encrypted("courier.example", web)
+        encrypted(HOST, web)
 
 
 # What robots.txt asks.

@@ -6,8 +6,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import NamedTuple
+
+import trustme
 
 from claims.capture.fetching import Fetcher, Limits
 from claims.capture.network import MayReach, is_any
@@ -64,8 +65,10 @@ class Web:
         request.wfile.write(page.content)
 
 
-CERTIFICATE = Path(__file__).with_name("courier.pem")
-"""Of courier.example; nobody trusts it but a test that says so."""
+HOST = "courier.example"
+"""The name that the encrypted server vouches for."""
+AUTHORITY = trustme.CA()
+"""Made anew for each run; nobody trusts it but a test that says so."""
 
 
 @contextmanager
@@ -86,7 +89,7 @@ def serving(*, encrypted: bool = False) -> Iterator[Web]:
     server.daemon_threads = True
     if encrypted:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(CERTIFICATE)
+        AUTHORITY.issue_cert(HOST).configure_cert(context)
         server.socket = context.wrap_socket(server.socket, server_side=True)
     web = Web(server)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})

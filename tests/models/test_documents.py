@@ -79,6 +79,13 @@ def test_a_document_has_a_url_or_the_sha256_of_its_text() -> None:
     assert refusals(nameless) == ["document: has neither a url nor the sha256 of a text; give the url or the text"]
 
 
+def test_only_a_text_that_is_there_can_have_come_later() -> None:
+    textless = make_document(text=LEFT_OUT, text_added_at="2024-02-13T09:30:00Z")
+
+    assert read_record(make_document(text_added_at="2024-02-13T09:30:00Z")).text_added_at
+    assert refusals(textless) == ["document: text_added_at without a text; give the text or leave the time out"]
+
+
 def test_the_archive_holds_a_copy_elsewhere() -> None:
     fault = "document: archive_url is the url itself; give the address of the copy or leave it out"
 

@@ -10,11 +10,13 @@ from urllib.parse import urlencode
 
 import pytest
 from factories import QUOTE, STATEMENT, make_source
+from store.typed import typed_document
 from visitors import CHECKER, EDITOR, MEMBER, READER, Actor, Site, opened
 from waiting import DRAFT, RATIONALE, Desk, fill, opened_store
 
 from claims.dates import now
 from claims.vocabularies import Reason
+from claims.workflow.adding import add_document
 from claims.workflow.judging import assess_claim
 
 ASSESSED = {"reason": "public_record", "rationale": RATIONALE, "seen": "0"}
@@ -551,3 +553,39 @@ def test_a_decided_item_opens_with_its_decision(work: Worked) -> None:
 
 def test_a_draft_that_is_not_recorded_is_not_found(work: Worked) -> None:
     assert work.site.get("/candidate/k9/decide", CHECKER).status_code == 404
+
+
+def drafted_in_the_middle(work: Worked, text: str, quote: str) -> str:
+    """Record a document with a draft whose quote stands in its text, and return its id."""
+    with opened_store(work.site.database) as store:
+        document, _ = add_document(store, typed_document(text=text, url="https://gazette.example/long"), by="ann", allow_similar=True)
+        draft = json.dumps({"statement": STATEMENT, "quote": quote})
+        start = text.index(quote)
+        row = ("k9", document.id, "rules 1", draft, start, start + len(quote))
+        store.connection.execute(
+            "insert into candidates (id, document_id, extractor, draft, start_char, end_char) values (?, ?, ?, ?, ?, ?)", row
+        )
+    return document.id
+
+
+@pytest.mark.parametrize(
+    ("filling", "shown"),
+    [("harbourmaster ", "… harbourmaster harbourmaster "), ("橋は閉鎖された", "… ")],
+    ids=["words", "writing without spaces"],
+)
+def test_a_passage_begins_and_ends_with_a_whole_word(work: Worked, filling: str, shown: str) -> None:
+    text = f"{filling * 100}The ferry stays in port. {filling * 100}"
+    drafted_in_the_middle(work, text, "The ferry stays in port.")
+
+    passage = told(work.site.page("/queue/candidates?at=k9", CHECKER)).split("The words of the document ")[1]
+
+    assert passage.startswith(shown)
+    assert set(passage.split(" … what is claimed")[0].removeprefix("… ").split()) <= set(text.split()) or " " not in filling
+
+
+def test_a_document_leads_to_what_was_drafted_from_it(work: Worked) -> None:
+    document = drafted_in_the_middle(work, "The ferry stays in port. It is not safe.", "The ferry stays in port.")
+
+    assert 'href="/queue/candidates?at=k9">1 drafted claim of this document' in work.site.page(f"/document/{document}", CHECKER)
+    assert "drafted claim" not in work.site.page(f"/document/{document}")
+    assert "k9" not in work.site.page(f"/document/{document}")

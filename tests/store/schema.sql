@@ -288,7 +288,8 @@ CREATE TABLE 'claims_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHO
 CREATE TABLE document_texts (
   document_id text primary key references documents (id),
   text        text not null  -- NFC; offsets count its code points from 0
-) strict;
+, added_at text  -- when the text came to a document recorded without it; empty where both came at once
+  constraint "added_at is a UTC time ending in Z" check (strftime('%Y-%m-%dT%H:%M:%SZ', added_at) is added_at)) strict;
 
 CREATE TABLE documents (
   id                    text primary key,
@@ -1292,8 +1293,7 @@ where fault is not null;
 CREATE VIEW misquoted_claims as
 select c.id, c.document_id, c.quote,
   case
-    when c.quote = '' and not exists (select 1 from captures k where k.document_id = c.document_id and k.captured_at > c.created_at)
-    then 'absent'
+    when c.quote = '' and (t.added_at is null or t.added_at <= c.created_at) then 'absent'
     when c.start_char is not null and substr(t.text, c.start_char + 1, c.end_char - c.start_char) <> c.quote then 'elsewhere'
     when c.start_char is null and c.quote <> '' and instr(t.text, c.quote) = 0 then 'not found'
     when c.start_char is null and c.quote <> '' and instr(substr(t.text, instr(t.text, c.quote) + 1), c.quote) > 0 then 'ambiguous'

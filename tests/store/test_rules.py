@@ -139,6 +139,7 @@ BAD_ROWS: list[tuple[str, str, Values]] = [
     (FETCHED_WHOLLY, "captures", {"final_url": "https://a.example/", "http_status": 200}),
     ("captured_by names who captured it", "captures", {"captured_by": " "}),
     ("captured_at is a UTC time ending in Z", "captures", {"captured_at": "2024-02-05"}),
+    ("added_at is a UTC time ending in Z", "document_texts", {"added_at": "2024-02-05"}),
     (STATUS, "verifiability_reasons", {"status": "unassessed"}),
     (SLUG, "entities", {"id": ""}),
     (SLUG, "entities", {"id": "Ann"}),
@@ -659,12 +660,10 @@ def test_a_capture_never_changes(plain: Plain, statement: str) -> None:
 
 
 def test_a_paraphrase_from_before_the_text_was_captured_stands_without_a_quote(plain: Plain) -> None:
-    """Somebody recorded an article by hand, in their own words; now its text is imported, and what they recorded stays sound."""
+    """Somebody recorded an article by hand, in their own words; now its text is added, and what they recorded stays sound."""
     add(plain, "claims")
-    add(plain, "document_texts", document_id="report", text="The bridge is new.")
-    assert one(plain, "select fault from misquoted_claims") == "absent"
 
-    add(plain, "captures", document_id="report", captured_at=LATER)
+    add(plain, "document_texts", document_id="report", text="The bridge is new.", added_at=LATER)
 
     assert one(plain, "select fault from misquoted_claims") is None
     late = refused_row(plain, "claims", id="late", statement="A later paraphrase without its quote.", created_at=NEWEST_STILL)

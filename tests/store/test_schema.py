@@ -32,9 +32,7 @@ COLUMNS = {
         "id, document_id, extractor, draft, start_char, end_char, score, because, state, decision, decided_by, decided_at, claim_id, "
         "created_at, spans"
     ),
-    "captures": (
-        "document_id, requested_url, final_url, http_status, file_name, media_type, tool, captured_by, captured_at, page"
-    ),
+    "captures": ("document_id, requested_url, final_url, http_status, file_name, media_type, tool, captured_by, captured_at, page"),
     "claim_counts": "scope, scope_id, verifiability, verdict, quotation, source_type, n",
     "claim_links": "from_id, to_id, relation, judgement, score, decided_by, decided_at",
     "claim_tags": "claim_id, tag_id",
@@ -44,7 +42,7 @@ COLUMNS = {
         "source_words, verifiability, verdict"
     ),
     "claims_fts": "statement, quote, source_words, claims_fts, rank",
-    "document_texts": "document_id, text",
+    "document_texts": "document_id, text, added_at",
     "documents": (
         "id, kind, url, outlet_id, title, byline, language, published_at, published_at_inferred, accessed_at, content_sha256, archive_url"
     ),

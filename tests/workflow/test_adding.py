@@ -86,6 +86,26 @@ def test_the_text_of_a_document_is_kept_with_its_sha256(store: Store) -> None:
     assert store.connection.execute("select content_sha256 from documents").fetchone() == (content_sha256(TEXT),)
 
 
+@pytest.mark.parametrize("created_at", [None, "2026-03-05T10:00:00Z"], ids=["in the same second", "earlier"])
+def test_a_claim_from_before_the_text_was_recorded_stays_sound(store: Store, created_at: str | None) -> None:
+    only_its_sha256 = document_fields(content_sha256=content_sha256(TEXT))
+    before = add_claim(store, typed_claim(document=only_its_sha256, created_at=created_at), by="carla")
+
+    document, is_new = add_document(store, typed_document(text=TEXT), by="carla")
+
+    assert (document.id, is_new) == (before.document_id, False)
+    assert one(store.connection, "select text from document_texts") == TEXT
+    assert list(check_store(store)) == []
+
+
+def test_a_claim_from_after_the_text_was_recorded_needs_its_quote(store: Store) -> None:
+    add_document(store, typed_document(content_sha256=content_sha256(TEXT)), by="carla")
+    document, _ = add_document(store, typed_document(text=TEXT), by="carla")
+
+    with pytest.raises(RefusedByDatabase, match="give the words of the claim as its quote"):
+        add_claim(store, typed_claim(document=document.id), by="carla")
+
+
 @pytest.mark.parametrize(
     ("quote", "fault"),
     [

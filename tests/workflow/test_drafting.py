@@ -223,7 +223,7 @@ def test_many_drafts_are_compared_in_time(store: Store, put: Put) -> None:
 def test_a_quote_that_was_recorded_before_the_text_counts_as_claimed(store: Store, put: Put) -> None:
     entry = {"document": document_fields(url=URL), "statement": "The mayor finds the bridge unsafe.", "quote": f"“{SPOKEN}”"}
     added = add_claim(store, claim_entry({**entry, "attributions": [{"speaker": "Ann Example"}]}), by="mona")
-    store.connection.execute("insert into document_texts values (?, ?)", (added.document_id, TEXT))
+    store.connection.execute("insert into document_texts (document_id, text) values (?, ?)", (added.document_id, TEXT))
 
     again = save(store, added.document_id, draft_of(SPOKEN), draft_of(PARAPHRASED))
 

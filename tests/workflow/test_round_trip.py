@@ -18,12 +18,13 @@ from store.invented import invented_fields
 from store.typed import claim_fields, document_fields
 
 from claims.errors import ClaimsError
+from claims.identifiers import content_sha256
 from claims.models import ClaimEntry
 from claims.models.records import validate_record
 from claims.store.check import check_store
 from claims.store.connection import Store
 from claims.store.schema import open_store
-from claims.workflow.adding import add_claim
+from claims.workflow.adding import add_claim, add_document, claim_entry, document_entry
 from claims.workflow.importing import import_claims
 from claims.workflow.keeping import export_claims, sample_files
 
@@ -110,6 +111,15 @@ def test_an_export_without_texts_can_be_loaded(store: Store, blank_file: Path) -
         assert exported(other) == lines
         assert shown(other) == shown(store)
         assert other.connection.execute("select count(*) from document_texts").fetchone() == (0,)
+
+
+def test_a_claim_from_before_its_text_comes_back_as_it_was(store: Store, blank_file: Path) -> None:
+    text = "The bridge was shut in May."
+    add_claim(store, claim_entry(claim_fields(document=document_fields(content_sha256=content_sha256(text)))), by="tester")
+    add_document(store, document_entry(document_fields(text=text)), by="tester")
+
+    assert_comes_back(blank_file, store)
+    assert b"text_added_at" not in exported(store, with_texts=False)
 
 
 def test_an_export_loaded_into_its_own_database_changes_nothing(store: Store, tmp_path: Path) -> None:

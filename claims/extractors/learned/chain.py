@@ -4,10 +4,10 @@ Lafferty, McCallum and Pereira 2001 (the model); Weinberger et al. 2009 (hashed 
 of similar length are decoded side by side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,21 +21,10 @@ Runs = Sequence[tuple[int, int]]
 
 _SLOT_BITS = 20
 _ROW_BITS = 18
-_CHUNK_ROWS = 2_048
+_CHUNK_ROWS = 512
 """Rows whose features are looked up at once: what is touched then stays in the processor's cache."""
-_TOGETHER = 48
+_TOGETHER = 128
 """Sequences decoded side by side."""
-
-
-class Decoded(NamedTuple):
-    """What a chain says of some sequences."""
-
-    best: Labels
-    """The labels of the most likely path, a number for each row."""
-    marginals: Floats
-    """How likely each label is at each row."""
-    log_likelihoods: NDArray[np.float64]
-    """Of the best path of each sequence."""
 
 
 @dataclass(frozen=True)
@@ -66,89 +55,110 @@ class Chain:
 
     def emissions(self, features: Hashes) -> Floats:
         """Return the score of each label at each row, apart from its neighbours."""
-        scores = np.empty((len(features), len(self.labels)), np.float32)
+        scores = np.zeros((len(features), len(self.labels)), np.float32)
         low, row_mask = np.uint32((1 << _SLOT_BITS) - 1), np.uint32((1 << _ROW_BITS) - 1)
         for first in range(0, len(features), _CHUNK_ROWS):
             hashes = features[first : first + _CHUNK_ROWS]
-            entries = self._slots[hashes & low]
+            entries = self._slots.take(hashes & low, mode="clip")
             is_known = ((entries ^ hashes) >> np.uint32(_ROW_BITS)) == 0
-            rows = np.where(is_known, entries & row_mask, np.uint32(0))
-            scores[first : first + _CHUNK_ROWS] = self._rows[rows].sum(axis=1)
+            known = np.count_nonzero(is_known, axis=1)
+            begins = np.cumsum(known) - known
+            weights = self._rows.take(entries[is_known] & row_mask, axis=0, mode="clip")
+            has_any = known > 0
+            if len(weights):
+                scores[first : first + _CHUNK_ROWS][has_any] = np.add.reduceat(weights, begins[has_any], axis=0)
         return scores
 
-    def decode(self, emissions: Floats, runs: Runs) -> Decoded:
-        """Find the best labels and the marginals of each sequence, in time linear in the number of rows."""
+    def marginals(self, emissions: Floats, runs: Runs) -> Floats:
+        """Return how likely each label is at each row, in time linear in the number of rows."""
+        found = np.zeros_like(emissions)
+        for batch in self._batches(emissions, runs):
+            batch.put(found, batch.marginals())
+        return found
+
+    def best_paths(self, emissions: Floats, runs: Runs) -> tuple[Labels, NDArray[np.float64]]:
+        """Find the best labels, a number for each row, and how likely the best path of each sequence is, as a logarithm."""
         best = np.zeros(len(emissions), np.int32)
-        marginals = np.zeros_like(emissions)
-        log_likelihoods = np.zeros(len(runs))
+        likelihoods = np.zeros(len(runs))
+        for batch in self._batches(emissions, runs):
+            paths, scores = batch.paths()
+            batch.put(best, paths)
+            likelihoods[batch.numbers] = scores - batch.forward()[1]
+        return best, likelihoods
+
+    def _batches(self, emissions: Floats, runs: Runs) -> Iterator["_Batch"]:
         by_length = sorted(range(len(runs)), key=lambda number: runs[number][1] - runs[number][0])
         for first in range(0, len(by_length), _TOGETHER):
             numbers = by_length[first : first + _TOGETHER]
-            batch = _Batch(emissions, [runs[number] for number in numbers], self.transitions)
-            batch.write(best, marginals, log_likelihoods, numbers)
-        return Decoded(best, marginals, log_likelihoods)
+            yield _Batch(emissions, [runs[number] for number in numbers], numbers, self.transitions)
 
 
 class _Batch:
     """Sequences of similar length, padded to the longest; forward, backward and Viterbi over all of them at each step."""
 
-    def __init__(self, emissions: Floats, runs: Runs, transitions: Floats) -> None:
-        self.runs = runs
-        self.lengths = np.array([last - first for first, last in runs])
-        self.steps = int(self.lengths.max())
+    def __init__(self, emissions: Floats, runs: Runs, numbers: Sequence[int], transitions: Floats) -> None:
+        self.runs, self.numbers = runs, list(numbers)
+        lengths = np.array([last - first for first, last in runs])
+        self.lengths = lengths
+        self.steps = int(lengths.max())
         self.scores = np.zeros((self.steps, len(runs), emissions.shape[1]), np.float32)
         for place, (first, last) in enumerate(runs):
             self.scores[: last - first, place] = emissions[first:last]
+        self.is_on: NDArray[np.bool_] = np.greater(lengths, np.arange(self.steps)[:, None])[:, :, None]
+        self.all_on = self.is_on.all(axis=(1, 2)).tolist()
         self.transitions = transitions
         self.factors = np.exp(transitions)
+        self.peaks = self.scores.max(axis=2, keepdims=True)
+        self.local = np.exp(self.scores - self.peaks)
 
-    def write(self, best: Labels, marginals: Floats, log_likelihoods: NDArray[np.float64], numbers: Sequence[int]) -> None:
-        """Write what is found to where it belongs."""
-        probabilities, totals = self._marginals()
-        paths, path_scores = self._paths()
+    def put(self, rows: NDArray[Any], found: NDArray[Any]) -> None:
+        """Write what was found at each step to the rows that it belongs to."""
         for place, (first, last) in enumerate(self.runs):
-            marginals[first:last] = probabilities[: last - first, place]
-            best[first:last] = paths[: last - first, place]
-            log_likelihoods[numbers[place]] = path_scores[place] - totals[place]
+            rows[first:last] = found[: last - first, place]
 
-    def _is_on(self, step: int) -> NDArray[Any]:
-        return (self.lengths > step)[:, None]
-
-    def _marginals(self) -> tuple[Floats, Floats]:
-        peaks = self.scores.max(axis=2, keepdims=True)
-        local = np.exp(self.scores - peaks)
-        forward = np.empty_like(local)
-        logs = np.zeros(len(self.runs), np.float32)
-        before = np.ones((len(self.runs), local.shape[2]), np.float32)
+    def forward(self) -> tuple[Floats, Floats]:
+        """Return how likely each label is given all before, and the logarithm of the sum over all paths of each sequence."""
+        reached = np.empty_like(self.local)
+        sizes = np.empty((self.steps, len(self.runs), 1), np.float32)
+        before = np.ones(self.local.shape[1:], np.float32)
         for step in range(self.steps):
-            raw = local[step] * (before if step == 0 else before @ self.factors)
-            size = raw.sum(axis=1, keepdims=True)
-            forward[step] = raw / size
-            is_on = self._is_on(step)
-            before = np.where(is_on, forward[step], before)
-            logs += np.where(is_on, np.log(size) + peaks[step], 0)[:, 0]
-        after = np.ones_like(before)
-        for step in range(self.steps - 1, -1, -1):
-            found = forward[step] * after
-            is_on = self._is_on(step)
-            forward[step] = found / found.sum(axis=1, keepdims=True)
-            onward = (local[step] * after) @ self.factors.T
-            after = np.where(is_on, onward / onward.sum(axis=1, keepdims=True), after)
-        return forward, logs
+            raw = self.local[step] * (before if step == 0 else before @ self.factors)
+            sizes[step] = raw.sum(axis=1, keepdims=True)
+            before = np.divide(raw, sizes[step], out=reached[step])
+        return reached, np.where(self.is_on, np.log(sizes) + self.peaks, 0).sum(axis=0)[:, 0]
 
-    def _paths(self) -> tuple[NDArray[np.int8], Floats]:
-        steps, width, labels = self.scores.shape
-        came_from = np.zeros((steps, width, labels), np.int8)
-        best = self.scores[0].copy()
-        for step in range(1, steps):
-            onward = best[:, :, None] + self.transitions
-            came_from[step] = onward.argmax(axis=1)
-            best = np.where(self._is_on(step), onward.max(axis=1) + self.scores[step], best)
-        paths = np.zeros((steps, width), np.int8)
-        label = best.argmax(axis=1)
-        everyone = np.arange(width)
-        for step in range(steps - 1, -1, -1):
+    def marginals(self) -> Floats:
+        """Return how likely each label is, at each step of each sequence."""
+        found = self.forward()[0]
+        after = np.ones(self.local.shape[1:], np.float32)
+        for step in range(self.steps - 1, -1, -1):
+            here = found[step] * after
+            found[step] = here / here.sum(axis=1, keepdims=True)
+            onward = (self.local[step] * after) @ self.factors.T
+            onward /= onward.sum(axis=1, keepdims=True)
+            after = onward if self.all_on[step] else np.where(self.is_on[step], onward, after)
+        return found
+
+    def paths(self) -> tuple[NDArray[np.int8], Floats]:
+        """Return the best path of each sequence, a label a step, and its score."""
+        reached = self._best_scores()
+        width = len(self.runs)
+        paths = np.zeros((self.steps, width), np.int8)
+        last = reached[self.lengths - 1, np.arange(width)]
+        label = last.argmax(axis=1)
+        into = np.ascontiguousarray(self.transitions.T)
+        for step in range(self.steps - 1, -1, -1):
             paths[step] = label
-            back = came_from[step][everyone, label]
-            label = np.where(self.lengths > step, back if step else label, label)
-        return paths, best.max(axis=1)
+            if step:
+                back = (reached[step - 1] + into[label]).argmax(axis=1)
+                label = back if self.all_on[step] else np.where(self.is_on[step, :, 0], back, label)
+        return paths, last.max(axis=1)
+
+    def _best_scores(self) -> Floats:
+        """Return the score of the best path that ends in each label at each step; what comes past the end of a sequence means nothing."""
+        reached = np.empty_like(self.scores)
+        reached[0] = self.scores[0]
+        steps = self.transitions[:, None, :]
+        for step in range(1, self.steps):
+            np.add((reached[step - 1].T[:, :, None] + steps).max(axis=0), self.scores[step], out=reached[step])
+        return reached

@@ -21,13 +21,14 @@ def hash_of(text: str) -> int:
 
 def mix(template: int, *columns: Column) -> Column:
     """Return a hash of what several columns show together, another for each template (the finaliser of MurmurHash3)."""
-    with np.errstate(over="ignore"):
-        mixed = np.full(columns[0].shape, (template * 0x9E3779B1) & 0xFFFFFFFF, np.uint32)
-        for column in columns:
-            mixed = (mixed ^ column) * np.uint32(0x85EBCA6B)
-            mixed ^= mixed >> np.uint32(13)
-            mixed = mixed * np.uint32(0xC2B2AE35)
-            mixed ^= mixed >> np.uint32(16)
+    mixed = np.full(columns[0].shape, (template * 0x9E3779B1) & 0xFFFFFFFF, np.uint32)
+    rest = np.empty_like(mixed)
+    for column in columns:
+        mixed ^= column
+        mixed *= np.uint32(0x85EBCA6B)
+        mixed ^= np.right_shift(mixed, np.uint32(13), out=rest)
+        mixed *= np.uint32(0xC2B2AE35)
+        mixed ^= np.right_shift(mixed, np.uint32(16), out=rest)
     return mixed
 
 

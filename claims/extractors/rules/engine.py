@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from claims.extractors.rules import headlines, quoted_words, subject_first, unframed, verb_second
+from claims.extractors.rules import headlines, quoted_words, signed, subject_first, unframed, verb_second
 from claims.extractors.rules.choosing import choose
 from claims.extractors.rules.joining import join_quotations
 from claims.extractors.rules.reading import Candidate, Reading
@@ -26,4 +26,4 @@ def statements_of(reading: Reading) -> list[Candidate]:
 
 def _rules(reading: Reading) -> tuple[SentenceRule, ...]:
     """Return what looks at each sentence of a language."""
-    return (*(verb_second.RULES if reading.lexicon.is_verb_second else subject_first.RULES), headlines.statements_in)
+    return (*(verb_second.RULES if reading.lexicon.is_verb_second else subject_first.RULES), headlines.statements_in, signed.statements_in)

@@ -35,6 +35,8 @@ class Character:
     genders: Counter[Gender] = field(default_factory=Counter)
     """What speaks for each gender, weighted: a title or a known first name 10, a pronoun 2, the sound of the name 1."""
     is_they: bool = False
+    may_be_they: bool = False
+    """Whether a "their" beside the name alone suggests that the article calls the person so."""
     roles: list[Role] = field(default_factory=list)
     words: Counter[str] = field(default_factory=Counter)
     """The words of its roles and of its name, in lower case and in the singular, by which a description may call it."""
@@ -44,6 +46,8 @@ class Character:
     is_anonymous: bool = False
     speaks_for: "Character | None" = None
     """The organisation of a spokesperson without a name."""
+    owner: "Character | None" = None
+    """Whose lawyer, brother or coach a person was called: "his lawyer"."""
     same_as: "Character | None" = None
     """The character that it turned out to be later in the article."""
     first_token: int = 0
@@ -96,6 +100,16 @@ class Cast:
         """Return the six people who are named first, with all their names."""
         people = dict.fromkeys(one for one in self.who if one is not None and one.kind is Kind.PERSON and " " in one.name)
         return list(people)[:6]
+
+    @cached_property
+    def interviewee(self) -> Character | None:
+        """Return who answers where nobody is named: the person named most before the first question who does not ask by profession."""
+        asking, words = self.lexicon.people["interviewers"], self.article.words
+        question = words.index("?") if "?" in words else len(words)
+        named = [one for one, run in zip(self.who, self.runs, strict=True) if one is not None and run.first < question]
+        people = Counter(one for one in named if one.kind is Kind.PERSON and asking.isdisjoint(one.words))
+        ranked = sorted(people, key=lambda one: -people[one] - 0.5 * bool(one.roles))
+        return ranked[0] if ranked else next(iter(self.first_people), None)
 
     def describe(self, character: Character, words: list[str]) -> None:
         """Note words by which a description may call a character."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from claims.extractors.article import Article
 from claims.extractors.speakers.cast import Cast, Character, Kind
+from claims.extractors.speakers.kinds import Kinds
 from claims.extractors.speakers.lexicon import Gender, Lexicon, Sort
 from claims.extractors.speakers.names import Run, is_acronym
-from claims.extractors.speakers.roles import role_before, role_of, roles_around, singular
+from claims.extractors.speakers.roles import role_of, roles_around, singular
 
 _MOST_ROLES = 8
 
@@ -33,6 +34,11 @@ class _Casting:
     by_word: dict[str, list[Character]] = field(default_factory=lambda: defaultdict(list))
     acronyms: dict[str, Character] = field(default_factory=dict)
     nominative: dict[str, str] = field(default_factory=dict)
+    key_of: dict[Character, tuple[str, ...]] = field(default_factory=dict)
+    printed: Counter[Character] = field(default_factory=Counter)
+    """How often a full name stands in the article."""
+    speaking: set[Character] = field(default_factory=set)
+    """Who is a source under the full name."""
 
     def cast(self) -> Cast:
         """Name the runs: those of several words first."""
@@ -40,9 +46,14 @@ class _Casting:
         capitals = {word for run in self.runs for word in words[run.name : run.last]}
         self.nominative = {word: self._nominative(word, capitals) for word in capitals}
         self.keys = [tuple(self.nominative[word].lower() for word in words[run.name : run.last] if word not in "'’&") for run in self.runs]
-        self.kinds = self._kinds()
-        who: list[Character | None] = [None if self._is_short(number) else self._full(number) for number in range(len(self.runs))]
+        kinds = Kinds(self.article, self.lexicon, self.runs, self.keys, self.starts, self.heads)
+        self.kinds = kinds.kinds()
+        self.called_organisation = kinds.called_organisation
+        who: list[Character | None] = [None] * len(self.runs)
+        for number in sorted(range(len(self.runs)), key=lambda number: -len(self.keys[number])):
+            who[number] = None if self._is_short(number) else self._full(number)
         self._note_acronyms(who)
+        self._note_firms(who)
         for number in range(len(self.runs)):
             if self.keys[number] and self._is_short(number):
                 who[number] = self._single(number)
@@ -53,54 +64,15 @@ class _Casting:
                 self._add_facts(cast, character, run)
         return cast
 
-    def _kinds(self) -> dict[tuple[str, ...], Kind]:
-        votes: dict[tuple[str, ...], Counter[Kind]] = defaultdict(Counter)
-        for key, run in zip(self.keys, self.runs, strict=True):
-            votes[key].update(self._votes(run))
-        return {key: max(Kind, key=lambda kind: counted[kind]) for key, counted in votes.items()}
-
-    def _votes(self, run: Run) -> Counter[Kind]:
-        """Count what speaks for each kind where a run stands."""
-        words, lexicon = self.article.words, self.lexicon
-        before = words[run.first - 1].lower() if run.first else ""
-        after = words[run.last].lower() if run.last < len(words) else ""
-        behind = role_of(self.article, lexicon, run.last)
-        votes: Counter[Kind] = Counter()
-        votes[Kind.ORGANISATION] = 8 * run.is_organisation
-        votes[Kind.PERSON] = 20 * run.has_title + 2 * (run.length > 1) + 6 * (run.length > 0 and lexicon.is_first_name(words[run.name]))
-        votes[Kind.PERSON] += 8 * self._is_role(before) + 4 * ("who" in (after, words[run.last + 1 : run.last + 2]))
-        votes[Kind.PLACE] = 3 * (before in lexicon.people["places"]) + (before == "from")
-        if self._is_modifier(run, after):
-            votes[Kind.ORGANISATION] += 1
-        if before in lexicon.people["definite"] and not run.has_title and not lexicon.nouns_are_capitalised:
-            votes[Kind.ORGANISATION] += 5
-        if lexicon.nouns_are_capitalised and run.name not in self.heads and votes[Kind.PERSON] < 6:
-            votes[Kind.PLACE] += 3
-        if before == "," and run.first > 1 and (noun := lexicon.sort_of(words[run.first - 2].lower())) and noun[1] is Sort.ORGANISATION:
-            votes[Kind.ORGANISATION] += 8 * (not run.has_title and role_before(self.article, lexicon, run, self.starts) is None)
-        if behind is not None:
-            votes[Kind.PERSON] += 6 * (behind.sort is Sort.ROLE)
-            votes[Kind.ORGANISATION] += 9 * (behind.sort is Sort.ORGANISATION)
-        if run.name in self.heads and not votes[Kind.ORGANISATION]:
-            votes[Kind.PERSON] += 4
-        return votes
-
-    def _is_role(self, word: str) -> bool:
-        found = self.lexicon.sort_of(word)
-        return found is not None and found[1] is Sort.ROLE and not found[2]
-
-    def _is_modifier(self, run: Run, after: str) -> bool:
-        found = self.lexicon.sort_of(after)
-        return found is not None and run.length == 1 and found[1] in (Sort.ROLE, Sort.GROUP, Sort.ORGANISATION)
-
     def _full(self, number: int) -> Character:
         key, run = self.keys[number], self.runs[number]
         kind = self.kinds[key]
         edge = (key[0], key[-1]) if key else ("", "")
-        character = self.full.get(key) or (self.edges.get(edge) if kind is Kind.PERSON else None)
+        character = self.full.get(key) or ((self.edges.get(edge) or self._longer(key)) if kind is Kind.PERSON else None)
         if character is None:
             character = Character(self._printed(run), kind, first_token=run.first)
             self._add_title(character, run)
+            self.key_of[character] = key
             for word in {part for printed in key for part in (printed, printed.rpartition("-")[2])}:
                 self.by_word[word].append(character)
         if kind is Kind.PERSON:
@@ -108,15 +80,31 @@ class _Casting:
             if run.length > character.name.count(" ") + 1:
                 character.name = self._printed(run)
         self.full[key] = character
+        character.first_token = min(character.first_token, run.first)
+        self.printed[character] += 1
+        if run.name in self.heads:
+            self.speaking.add(character)
         return character
+
+    def _longer(self, key: tuple[str, ...]) -> Character | None:
+        """Find the person whose longer name ends or begins with a name: "Ruiz de Castro" of "Ana Ruiz de Castro"."""
+        for one in self.by_word.get(key[-1], [])[-_MOST_ROLES:] if key else []:
+            longer = self.key_of.get(one, ())
+            if one.kind is Kind.PERSON and len(longer) > len(key) and key in (longer[-len(key) :], longer[: len(key)]):
+                return one
+        return None
 
     def _is_short(self, number: int) -> bool:
         """Tell whether a run is one word of a name, with or without the small words before it: "de la Roque"."""
         key = self.keys[number]
-        return len(key) < 2 or (
-            key[0] in self.lexicon.particles
-            and not self.lexicon.is_first_name(key[0])
-            and all(word in self.lexicon.particles for word in key[:-1])
+        return (
+            len(key) < 2
+            or all(len(word.rstrip(".")) == 1 for word in key)
+            or (
+                key[0] in self.lexicon.particles
+                and not self.lexicon.is_first_name(key[0])
+                and all(word in self.lexicon.particles for word in key[:-1])
+            )
         )
 
     def _printed(self, run: Run) -> str:
@@ -143,16 +131,34 @@ class _Casting:
             if run.last + 1 < len(words) and words[run.last] == "(" and is_acronym(words[run.last + 1]):
                 self.acronyms[words[run.last + 1].lower()] = character
 
+    def _note_firms(self, who: list[Character | None]) -> None:
+        """Take a surname that the text prints alone, before the full name of one who runs a firm, for that firm's name."""
+        body = self.article.paragraphs[0].stop if len(self.article.paragraphs) > 1 else 0
+        alone: dict[str, int] = {}
+        for key, run in zip(self.keys, self.runs, strict=True):
+            if len(key) == 1 and not run.has_title and run.first >= body:
+                alone.setdefault(key[0], run.first)
+        for character, run, key in zip(who, self.runs, self.keys, strict=True):
+            if character is None or character.kind is not Kind.PERSON or alone.get(key[-1], run.first) >= character.first_token:
+                continue
+            roles = roles_around(self.article, self.lexicon, run, self.starts)
+            if any(not self.lexicon.people["offices_of_firms"].isdisjoint(role.words) for role in roles):
+                self.called_organisation.add(key[-1:])
+                self.kinds[key[-1:]] = Kind.ORGANISATION
+
     def _single(self, number: int) -> Character:
         key, run = self.keys[number], self.runs[number]
         genders = {gender for title in self.article.words[run.first : run.name] if (gender := self.lexicon.gender_of_word(title.lower()))}
-        if key in self.full and (not genders or self._may_have(self.full[key], genders)):
+        is_firm_titled = run.has_title and key in self.full and self.full[key].kind is Kind.ORGANISATION
+        if key in self.full and not is_firm_titled and (not genders or self._may_have(self.full[key], genders)):
             return self.full[key]
         word = key[-1]
         chosen: Character | None = None
         if is_acronym(self.article.words[run.name]):
             chosen = self.full[key] = self.acronyms.get(word) or Character(self._printed(run), Kind.ORGANISATION, first_token=run.first)
             return chosen
+        if (initialled := self._by_initials(run)) is not None:
+            return initialled
         named = self.by_word.get(word, self.by_word.get(word.removeprefix("al-"), []))
         if run.name in self.heads and len(named) == 1 and named[0].kind is Kind.PLACE and named[0].name.lower().endswith(f" {word}"):
             named[0].kind = Kind.PERSON
@@ -162,17 +168,32 @@ class _Casting:
             persons, known = [], [one for one in known if one.kind is Kind.ORGANISATION]
         chosen = self._best(persons or known, run, word)
         if chosen is None:
-            chosen = Character(self._printed(run), self.kinds[key], first_token=run.first)
+            chosen = Character(self._with_title(run), self.kinds[key], first_token=run.first)
             self._add_title(chosen, run)
             if not named or not run.has_title:
                 self.full[key] = chosen
             self.by_word[word].append(chosen)
         return chosen
 
+    def _with_title(self, run: Run) -> str:
+        """Return a name of one word with the title that is a part of it: "Sister Philomena"."""
+        title = self.article.words[run.name - 1] if run.has_title else ""
+        is_kept = title.lower() in self.lexicon.people["titles_of_mononyms"]
+        return f"{title} {self._printed(run)}" if is_kept else self._printed(run)
+
+    def _by_initials(self, run: Run) -> Character | None:
+        """Find whom initials stand for: "M. V." is Matteo Varga."""
+        words = self.article.words[run.name : run.last]
+        letters = "".join(words).replace(".", "")
+        is_initials = len(letters) > 1 and len(letters) == sum(max(1, word.count(".")) for word in words)
+        return self.acronyms.get(letters.lower()) if is_initials else None
+
     def _is_spoken_of_as_organisation(self, key: tuple[str, ...], run: Run, known: list[Character]) -> bool:
         """Tell whether the bare word is an organisation although a person has it as a surname: "Hartwell, the utility"."""
         if self.kinds[key] is not Kind.ORGANISATION or run.has_title:
             return False
+        if key in self.called_organisation:
+            return True
         behind = role_of(self.article, self.lexicon, run.last)
         return (behind is not None and behind.sort is Sort.ORGANISATION) or not any(one.kind is Kind.PERSON for one in known)
 
@@ -187,7 +208,11 @@ class _Casting:
         roles = {singular(title, self.lexicon) for title in titles}
         titled = [one for one in surnames if roles & set(one.words)] or surnames
         before = [one for one in titled if one.first_token < run.first]
-        return max(before, key=lambda one: one.first_token) if before else titled[0]
+        return max(before, key=self._prominence) if before else titled[0]
+
+    def _prominence(self, one: Character) -> tuple[bool, int, int]:
+        """Rank those of one surname: who speaks under the full name, then who is named in full again and again, then the last one."""
+        return one in self.speaking, 0 if one in self.speaking else min(3, self.printed[one]), one.first_token
 
     def _may_have(self, one: Character, genders: set[Gender]) -> bool:
         """Tell whether a person may have the gender that a title such as Mrs. tells."""
@@ -213,7 +238,11 @@ class _Casting:
     def _add_person(self, cast: Cast, character: Character, run: Run) -> None:
         lexicon, words = self.lexicon, self.article.words
         sounds = lexicon.gender_of_first_name(words[run.name])
-        if sounds and not character.genders and words[run.name].lower() == character.name.split()[0].lower():
+        ending = words[run.last - 1].lower()
+        for likely, name in ((Gender.FEMALE, "female_surname_endings"), (Gender.MALE, "male_surname_endings")):
+            if run.length > 1 and not character.genders and ending.endswith(tuple(lexicon.people[name])):
+                character.genders[likely] += 3
+        if sounds and (sounds[1] or not character.genders) and words[run.name].lower() == character.name.split()[0].lower():
             character.genders[sounds[0]] += 4 if sounds[1] else 1
         for role in roles_around(self.article, lexicon, run, self.starts):
             character.age = character.age or role.age

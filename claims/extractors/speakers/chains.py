@@ -104,11 +104,11 @@ class _Chaining:
 
     def _answering(self, place: Place) -> _Source | None:
         """Take the words below a question, where nobody is named, for those of the first person named: an interview."""
-        people = self.reader.cast.first_people
-        if place.cue or not place.content or not people or not self._is_below_question(place.content[0][0]):
+        one = self.reader.cast.interviewee
+        if place.cue or not place.content or one is None or not self._is_below_question(place.content[0][0]):
             return None
-        because = f"the answers are taken for {people[0].name}'s, who is named first"
-        return _Source((people[0],), (people[0].name,), ("",), 0.55, because, is_taken_up=True)
+        because = f"the answers are taken for {one.name}'s, who is named first"
+        return _Source((one,), (one.name,), ("",), 0.55, because, is_taken_up=True)
 
     def _goes_on(self, before: Place, place: Place) -> bool:
         """Tell whether a statement without a source goes on from the one before."""

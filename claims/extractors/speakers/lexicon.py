@@ -188,7 +188,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         people=lists,
         roles=lists["roles"],
-        role_endings=tuple(people.get("role_endings", ("\0",))),
+        role_endings=_role_endings(people),
         groups=lists["groups"],
         irregular_plurals=people.get("irregular_plurals", {}),
         ranks=people.get("ranks", {}),
@@ -210,6 +210,12 @@ def lexicon(language: str) -> Lexicon:
         nouns_are_capitalised=bool(people.get("nouns_are_capitalised")),
         feminine_ending=people.get("female_role_ending", ""),
     )
+
+
+def _role_endings(people: dict[str, Any]) -> tuple[str, ...]:
+    """Return the endings of compounds that are roles, with their feminine forms: "minister", "ministerin"."""
+    endings, feminine = people.get("role_endings", ("\0",)), people.get("female_role_ending", "")
+    return tuple(dict.fromkeys([*endings, *(ending + feminine for ending in endings)]))
 
 
 def _by_word(media: dict[str, Any]) -> dict[str, Medium]:

@@ -9,6 +9,9 @@ from claims.extractors.speakers.phrases import Form, read_phrase
 from claims.extractors.speakers.scene import Scene
 
 _BOUNDARIES = frozenset(",;:—–―-\"“”„»«('‘’.")
+_NEAR = 2
+_LONGEST_CLAUSE = 40
+_SHORT = 3
 _CALLED = frozenset((Kind.PERSON, Kind.GROUP))
 
 
@@ -52,11 +55,25 @@ class Mentions:
     def _run(self, number: int) -> int:
         run = self.cast.runs[number]
         character = self.cast.who[number]
+        if self._is_before_institution(run.last):
+            is_subject, is_oblique = self._standing_of(run.first, run.last + 1)
+            self.scene.see(self.describing.called(run.first, run.last), run.first, is_subject=is_subject, is_oblique=is_oblique)
+            return run.last + 1
         if character is not None and character.kind is not Kind.PLACE:
             is_subject, is_oblique = self._standing_of(run.first, run.last)
             self.scene.see(character, run.name, is_subject=is_subject, is_oblique=is_oblique)
             self._see_together(number, character, is_subject=is_subject)
         return run.last
+
+    def _is_before_institution(self, token: int) -> bool:
+        """Tell whether a name makes a common noun that of an organisation: "Wexby council"."""
+        words = self.article.words
+        if token >= len(words) or not words[token].islower() or self.lexicon.nouns_are_capitalised:
+            return False
+        following = words[token + 1].lower() if token + 1 < len(words) else "."
+        found = self.lexicon.sort_of(words[token])
+        is_modifier = self.lexicon.sort_of(following) is not None or token + 1 in self.cast.run_at
+        return found is not None and found[1] is Sort.ORGANISATION and not found[2] and not is_modifier
 
     def _standing_of(self, first: int, last: int) -> tuple[bool, bool]:
         """Tell whether a mention is a subject, and whether it hangs on a preposition or owns something."""
@@ -83,12 +100,31 @@ class Mentions:
     def _pronoun(self, word: str, token: int) -> None:
         if self.article.quoted[token] or not self.scene.seen:
             return
+        if self.lexicon.pronouns[word] == "many" and (lone := self._lone_subject(token)) is not None:
+            lone.may_be_they = True
+            return
         answer = self.scene.pronoun(word, token)
-        if len(answer.characters) == 1 and answer.characters[0].kind is Kind.PERSON:
+        is_lone = len(answer.characters) == 1 and answer.characters[0].kind is Kind.PERSON
+        if is_lone and (self.lexicon.pronouns[word] != "many" or answer.characters[0].is_they):
             sighting = self.scene.seen.get(answer.characters[0])
             is_subject, is_oblique = self._standing_of(token, token + 1)
             if sighting is not None and sighting.sentence != self.article.sentence_of[token]:
                 self.scene.see(answer.characters[0], token, is_subject=is_subject, is_oblique=is_oblique)
+
+    def _lone_subject(self, token: int) -> Character | None:
+        """Find the one person whom "their" can only mean: alone in the sentence, of no known gender, with no plural before it."""
+        here = self.article.sentence_of[token]
+        near = [(one, sighting) for one, sighting in self.scene.seen.items() if here - sighting.sentence < _NEAR]
+        if len(near) != 1 or not near[0][1].is_subject or near[0][1].sentence != here:
+            return None
+        one = near[0][0]
+        start = max(self.article.sentences[here].start, token - _LONGEST_CLAUSE)
+        if one.kind is not Kind.PERSON or not one.name or max(one.genders.values(), default=0) > 1:
+            return None
+        words = [word for word in self.article.words[start:token] if word.islower() and len(word) > _SHORT]
+        sorts = [self.lexicon.sort_of(word) for word in words]
+        is_several = any(found is not None and (found[2] or found[1] in (Sort.GROUP, Sort.ORGANISATION)) for found in sorts)
+        return None if is_several or any(word.endswith("s") for word in words) else one
 
     def _noun(self, word: str, token: int) -> None:
         """Note people without a name, such as "a diver" and "the miners", whom a pronoun may mean."""

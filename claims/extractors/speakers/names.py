@@ -7,6 +7,7 @@ from claims.extractors.article import Article
 from claims.extractors.speakers.lexicon import Lexicon, Sort
 
 _APOSTROPHES = frozenset("'’")
+_OWNING = frozenset(("'s", "’s"))
 _OPENERS = frozenset("\"“„«»‘'(:–—-―")
 _SMALL_ARTICLE = re.compile(r"(?:[aeu][a-z]|ash|d)[-‐’'][A-ZÀ-Þ]")
 
@@ -49,12 +50,18 @@ def find_runs(article: Article, lexicon: Lexicon) -> list[Run]:
         last = _end_of_run(article, token, lexicon)
         opens = token in firsts or (token > 0 and words[token - 1] in _OPENERS)
         first = token + 1 if opens and _is_ordinary(words, token, last, lowered, inside, lexicon) else token
-        if lexicon.nouns_are_capitalised and last - first > 1 and words[first].lower() in lexicon.generic:
+        if lexicon.nouns_are_capitalised and words[first : first + 1] and _is_noun_before_name(words, first, last, lexicon):
             first += 1
         if first < last and not _is_common(words, first, last, surnames, lexicon):
             found.append(_split(words, first, last, surnames, lexicon))
         token = max(last, token + 1)
     return found
+
+
+def _is_noun_before_name(words: list[str], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether a German noun stands before a name and belongs not to it: "Brauerei Huber", not "Verband Deutscher Imker"."""
+    is_whole = last - first > 2 and words[first + 1].endswith(("er", "en"))
+    return last - first > 1 and not is_whole and words[first].lower() in lexicon.generic
 
 
 def _seen_inside(article: Article) -> set[str]:
@@ -93,13 +100,15 @@ def _step(words: list[str], at: int, stop: int, lexicon: Lexicon, *, has_noun: b
     """Return how many more tokens belong to the run that goes on at `at`; 0 at its end."""
     word = words[at]
     if is_capitalised(word):
-        goes_on = word.lower() not in lexicon.people["common"] or lexicon.is_first_name(words[at - 1])
+        lower = word.lower()
+        is_counted = lower in lexicon.people["numbers"] and not is_acronym(words[at - 1])
+        goes_on = lower not in lexicon.people["common"] or is_counted or lexicon.is_first_name(words[at - 1])
         return 1 if goes_on else 0
-    if word in _APOSTROPHES and words[at - 1].endswith("s") and at + 1 < stop and words[at + 1][0].isupper():
+    is_before_name = at + 1 < stop and words[at + 1][0].isupper()
+    is_plural_owner = word in _APOSTROPHES and words[at - 1].endswith("s")
+    if is_before_name and (word == "&" or is_plural_owner or (word in _OWNING and _is_owner_in_name(words, at, stop, lexicon))):
         return 2
-    if word == "&" and at + 1 < stop and words[at + 1][0].isupper():
-        return 2
-    small = at
+    small = stop if lexicon.nouns_are_capitalised and _is_title(words, at - 1, lexicon) else at
     while small < stop and small < at + 3 and words[small] in lexicon.particles:
         small += 1
     if (
@@ -114,6 +123,15 @@ def _step(words: list[str], at: int, stop: int, lexicon: Lexicon, *, has_noun: b
         if after < stop and words[after][0].isupper() and words[after].lower() not in lexicon.people["common"]:
             return after + 1 - at
     return 0
+
+
+def _is_owner_in_name(words: list[str], at: int, stop: int, lexicon: Lexicon) -> bool:
+    """Tell whether an owner is a part of a name: "the Seamen's League", "St Mary's Hospital", not "Acme's Board"."""
+    owner = lexicon.sort_of(words[at - 1].lower())
+    is_general = owner is not None and owner[1] in (Sort.ROLE, Sort.GROUP)
+    is_saint = at > 1 and words[at - 2].lower() in lexicon.people["saints"]
+    ahead = [word.lower() for word in words[at + 1 : min(stop, at + 4)] if word[0].isupper()]
+    return (is_general or is_saint) and any(lexicon.is_organisation(word) for word in ahead)
 
 
 def _is_ordinary(words: list[str], token: int, last: int, lowered: set[str], inside: set[str], lexicon: Lexicon) -> bool:
@@ -154,7 +172,8 @@ def _is_common(words: list[str], first: int, last: int, surnames: set[str], lexi
     if last - first > 1:
         return words[last - 1].lower() in lexicon.groups
     found = lexicon.sort_of_printed(words[first])
-    if lexicon.nouns_are_capitalised and found is not None and words[first] not in surnames:
+    is_pair = words[first].lower() in lexicon.people["pairs"] | lexicon.people["pair_nouns"]
+    if lexicon.nouns_are_capitalised and (found is not None or is_pair) and words[first] not in surnames:
         return True
     return found is not None and found[2] and found[1] in (Sort.ROLE, Sort.GROUP)
 
@@ -182,8 +201,9 @@ def _is_first_part(word: str, lexicon: Lexicon) -> bool:
 
 def _split(words: list[str], first: int, last: int, surnames: set[str], lexicon: Lexicon) -> Run:
     name = first
-    for token in range(first, last):
-        is_surname = token == last - 1 and words[token] in surnames
+    owners = [token for token in range(first, last) if words[token] in _OWNING or words[token] in _APOSTROPHES]
+    for token in range(first, first if owners else last):
+        is_surname = token == last - 1 and (words[token] in surnames or words[token].lower() in lexicon.people["honorifics"])
         if (not is_surname and _is_title(words, token, lexicon)) or (
             token < last - 1 and words[token].endswith(lexicon.endings["compounds"])
         ):
@@ -197,6 +217,8 @@ def _is_title(words: list[str], token: int, lexicon: Lexicon) -> bool:
     if lower in lexicon.honorifics_and_ranks:
         return True
     found = lexicon.sort_of_printed(words[token])
+    if found is not None and lexicon.nouns_are_capitalised and found[1] is Sort.GROUP:
+        return lower in lexicon.roles
     return found is not None and found[1] is Sort.ROLE and not found[2]
 
 

@@ -43,7 +43,9 @@ def read_phrases(article: Article, lexicon: Lexicon, run_at: dict[int, int], run
     """Split the tokens of a source into those who speak together."""
     first, last = _trim(lexicon, article.words, tokens.start, tokens.stop)
     pieces = _pieces(article, lexicon, run_at, first, last)
-    return [read_phrase(article, lexicon, run_at, runs, *piece) for piece in pieces]
+    phrases = [read_phrase(article, lexicon, run_at, runs, *piece) for piece in pieces]
+    is_summed_up = len(phrases) > 2 and phrases[0].form is Form.DESCRIPTION and phrases[0].is_plural and bool(phrases[0].determiner)
+    return phrases[1:] if is_summed_up and all(phrase.form is Form.NAME for phrase in phrases[1:]) else phrases
 
 
 def _trim(lexicon: Lexicon, words: list[str], first: int, last: int) -> tuple[int, int]:
@@ -67,11 +69,12 @@ def _pieces(article: Article, lexicon: Lexicon, run_at: dict[int, int], first: i
     for token in range(first + 1, last - 1):
         lower = words[token].lower()
         depth_clause = depth_clause or lower in people["relatives"]
-        if lower in people["and_words"] or " ".join(words[token : token + 3]).lower() in people["and_phrases"]:
-            after = token + (1 if lower in people["and_words"] else 3)
+        if size := _joint(lexicon, words, token):
+            after = token + size
             if (
                 not depth_clause
                 and not _is_apposition(article, lexicon, run_at, first, token)
+                and not _is_of_several(article, lexicon, run_at, first, token)
                 and _begins_somebody(article, lexicon, run_at, after, last)
                 and _is_complete(article, lexicon, run_at, first, token)
             ):
@@ -84,6 +87,21 @@ def _pieces(article: Article, lexicon: Lexicon, run_at: dict[int, int], first: i
         pieces += _listed(article, lexicon, run_at, start, token)
         start = after
     return [piece for piece in [*pieces, (start, last)] if piece[0] < piece[1]]
+
+
+def _joint(lexicon: Lexicon, words: list[str], token: int) -> int:
+    """Return how many words join two who speak, from a token on: "and", "along with", "as well as"."""
+    if words[token].lower() in lexicon.people["and_words"]:
+        return 1
+    return next((size for size in (2, 3) if " ".join(words[token : token + size]).lower() in lexicon.people["and_phrases"]), 0)
+
+
+def _is_of_several(article: Article, lexicon: Lexicon, run_at: dict[int, int], first: int, joint: int) -> bool:
+    """Tell whether the joint stands between the places of several: "the mayors of Dorn and Velt"."""
+    head = head_of(article, lexicon, first, joint)
+    found = lexicon.sort_of(article.words[head].lower())
+    hangs_on = head + 1 < joint and article.words[head + 1].lower() in lexicon.people["belonging"]
+    return found is not None and found[2] and head not in run_at and hangs_on and joint - 1 in run_at
 
 
 def _is_apposition(article: Article, lexicon: Lexicon, run_at: dict[int, int], first: int, joint: int) -> bool:
@@ -207,7 +225,7 @@ def _name_given(words: list[str], lexicon: Lexicon, run_at: dict[int, int], runs
         if (
             token in run_at
             and runs[run_at[token]].length
-            and any(" ".join(words[token - size : token]).lower() in lexicon.phrases["naming"] for size in (1, 2, 3))
+            and any(" ".join(words[token - size : token]).lower() in lexicon.phrases["naming"] for size in (1, 2, 3, 4))
         ):
             return run_at[token]
     return None

@@ -9,7 +9,7 @@ from claims.extractors.findings import Finding, Span
 from claims.extractors.speakers.cast import Cast, Character, Kind
 from claims.extractors.speakers.casting import find_cast
 from claims.extractors.speakers.describing import Describing
-from claims.extractors.speakers.lexicon import Lexicon, Sort
+from claims.extractors.speakers.lexicon import Gender, Lexicon, Sort
 from claims.extractors.speakers.mentions import Mentions
 from claims.extractors.speakers.names import find_runs
 from claims.extractors.speakers.phrases import Form, Phrase, read_phrases
@@ -108,10 +108,21 @@ class Reader:
             answers = [self._mean(phrase, place) for phrase in phrases]
         else:
             phrases, answers = [], []
+        self._note_owners(phrases, answers)
         self.resolved[place.number] = Resolved(tuple(phrases), tuple(answers))
         speakers = [one for answer in answers for one in answer.characters]
         self._see_others(place, speakers)
         self._note_speakers(speakers, place)
+
+    def _note_owners(self, phrases: Sequence[Phrase], answers: Sequence[Answer]) -> None:
+        """Note whose somebody is, so that "her client" finds him later."""
+        before: Character | None = None
+        for phrase, answer in zip(phrases, answers, strict=True):
+            one = answer.characters[0] if len(answer.characters) == 1 else None
+            if phrase.determiner in self.lexicon.people["possessives"] and one is not None and one.kind is Kind.PERSON:
+                owner = before or self.describing.owner(phrase)
+                one.owner = owner if owner is not one else one.owner
+            before = before or one
 
     def _see_others(self, place: Place, speakers: list[Character]) -> None:
         """Note who else is named in the words of the source: Acme in "Acme's chief Dora Quill"."""
@@ -134,10 +145,9 @@ class Reader:
 
     def _mean(self, phrase: Phrase, place: Place) -> Answer:
         words = self.article.words
-        if words[place.source.start].lower() in self.lexicon.people["answer_marks"] and len(place.source) == 1 and self.cast.first_people:
-            return Answer(
-                (self.cast.first_people[0],), 0.6, f"the answers are taken for {self.cast.first_people[0].name}'s, who is named first"
-            )
+        is_answer = words[place.source.start].lower() in self.lexicon.people["answer_marks"] and len(place.source) == 1
+        if is_answer and (one := self.cast.interviewee):
+            return Answer((one,), 0.6, f"the answers are taken for {one.name}'s, who is named first")
         if phrase.form is Form.PRONOUN:
             return self._mean_pronoun(phrase, place)
         if phrase.form is Form.NAME and phrase.run is not None:
@@ -154,17 +164,42 @@ class Reader:
         if phrase.run is None or character is None:
             return _UNSURE
         run = self.cast.runs[phrase.run]
-        if phrase.last > run.last + 1 and any(
-            phrase_word in self.lexicon.phrases["singular_they"] for phrase_word in self._pairs(run.last, phrase.last)
-        ):
+        if phrase.determiner in self.lexicon.people["definite"] and (family := self._family(character)):
+            return Answer(family, 0.7, f"'{character.name}' read as all who have that surname")
+        if self._is_national(phrase, character) and (meant := self.describing.epithet(phrase)):
+            return meant
+        if run.has_title and " " not in character.name and (relative := self._relative(character)):
+            return Answer((relative,), 0.6, f"'{character.name}' read as {relative.name}, who has the name by marriage or birth")
+        behind = self.article.string(run.last, phrase.last).lower() if phrase.last > run.last + 1 else ""
+        if any(words in behind for words in self.lexicon.phrases["singular_they"]):
             character.is_they = True
         if (phrase.determiner in self.lexicon.people["definite"] or character.kind is Kind.ORGANISATION) and phrase.head < run.first:
             self._unite(phrase, character)
         return Answer((character,), 0.95)
 
-    def _pairs(self, first: int, last: int) -> list[str]:
-        words = self.article.words[first:last]
-        return [" ".join(words[at : at + 2]).lower() for at in range(len(words) - 1)]
+    def _is_national(self, phrase: Phrase, named: Character) -> bool:
+        """Tell whether "the Norwegian" is a person called by a country, not a name of its own."""
+        is_first = phrase.run is not None and named.first_token == self.cast.runs[phrase.run].first
+        is_lone = phrase.last - phrase.first == 2 and phrase.determiner in self.lexicon.people["definite"]
+        return is_first and is_lone and named.name.lower().endswith(tuple(self.lexicon.people["national_endings"]))
+
+    def _family(self, named: Character) -> tuple[Character, ...]:
+        """Find the people whom a surname in the plural calls: "the Hales"."""
+        if " " in named.name or not named.name.endswith("s") or self.lexicon.nouns_are_capitalised:
+            return ()
+        known = [one for one in self.scene.seen if one.kind is Kind.PERSON and one.name.endswith(f" {named.name[:-1]}")]
+        return tuple(sorted(known, key=lambda one: one.first_token)) if len(known) > 1 else ()
+
+    def _relative(self, named: Character) -> Character | None:
+        """Find the wife Rose of Jack Wendell where it says "Mrs. Wendell"."""
+        gender = next((one for one in Gender if named.fits(one) > 0), None)
+        if gender is None:
+            return None
+        for one in reversed(self.scene.seen):
+            owner = one.owner
+            if one.name and " " not in one.name and owner and owner.name.endswith(f" {named.name}") and one.fits(gender) > 0:
+                return one
+        return None
 
     def _unite(self, phrase: Phrase, character: Character) -> None:
         """Take the officer without a name of before for Voss, where it says "the officer, Sergeant Voss"."""

@@ -60,8 +60,9 @@ def content_words(article: Article, lexicon: Lexicon, first: int, last: int, hea
     return tuple(dict.fromkeys([singular(article.words[head], lexicon), *others, *bases]))
 
 
-def read_role(article: Article, lexicon: Lexicon, first: int, last: int) -> Role | None:
-    """Read a phrase as a role; None where its main word is none."""
+def read_role(article: Article, lexicon: Lexicon, first: int, last: int, *, is_person: bool = False) -> Role | None:
+    """Read a phrase as a role; None where its main word is none, unless it is said of a person: ", an abbot,"."""
+    is_told = is_person and first < last and article.words[first].lower() in lexicon.people["articles"]
     if first < last and article.words[first].lower() in lexicon.people["determiners"]:
         first += 1
     if first >= last:
@@ -71,6 +72,8 @@ def read_role(article: Article, lexicon: Lexicon, first: int, last: int) -> Role
     age = age_in(article.words, first, last)
     head = head_of(article, lexicon, first, last)
     found = lexicon.sort_of_printed(article.words[head])
+    if found is None and is_told and article.words[head].islower() and not lexicon.nouns_are_capitalised:
+        found = singular(article.words[head], lexicon), Sort.ROLE, False
     if found is None or found[1] is Sort.DOCUMENT or (found[2] and found[1] is not Sort.ORGANISATION):
         return Role("", "", (), Sort.ROLE, age=age) if age else None
     while last > first and article.words[last - 1] in _STOPS:
@@ -119,7 +122,7 @@ def _organisation_in(article: Article, lexicon: Lexicon, first: int, last: int, 
     return None
 
 
-def role_of(article: Article, lexicon: Lexicon, at: int) -> Role | None:
+def role_of(article: Article, lexicon: Lexicon, at: int, *, is_person: bool = False) -> Role | None:
     """Read what stands between commas behind a name that ends at `at`: ", the head of roads,"."""
     words = article.words
     if at + 1 >= len(words) or words[at] not in ",(—–":
@@ -139,7 +142,7 @@ def role_of(article: Article, lexicon: Lexicon, at: int) -> Role | None:
         return None
     if words[first].lower() in lexicon.people["common"] and words[first].lower() not in lexicon.people["determiners"]:
         return None
-    return read_role(article, lexicon, first, last)
+    return read_role(article, lexicon, first, last, is_person=is_person)
 
 
 def roles_around(article: Article, lexicon: Lexicon, run: Run, starts: frozenset[int] = frozenset()) -> Iterator[Role]:
@@ -152,7 +155,7 @@ def roles_around(article: Article, lexicon: Lexicon, run: Run, starts: frozenset
         )
         if first < run.name and (title := _title(article, lexicon, first, run.name)):
             yield title
-    if behind := role_of(article, lexicon, run.last):
+    if run.last + 1 not in starts and (behind := role_of(article, lexicon, run.last, is_person=True)):
         yield behind
         if behind.age and not behind.text:
             comma = run.last + 2
@@ -216,8 +219,8 @@ def _role_before_comma(article: Article, lexicon: Lexicon, run: Run, earliest: i
         lower = words[token].lower()
         if words[token] in _STOPS or lower in lexicon.people["speaking"]:
             return None
-        if lower in lexicon.people["determiners"]:
-            role = read_role(article, lexicon, token, comma)
+        if lower in lexicon.people["determiners"] or words[token] in lexicon.people["possessive_marks"]:
+            role = read_role(article, lexicon, token + (words[token] in lexicon.people["possessive_marks"]), comma)
             if role and role.sort is Sort.ROLE and role.text:
                 return role
     return None

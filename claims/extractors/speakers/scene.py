@@ -7,6 +7,8 @@ from claims.extractors.article import Article
 from claims.extractors.speakers.cast import Cast, Character, Kind
 from claims.extractors.speakers.lexicon import Gender, Lexicon
 
+_KNOWN = 2
+_NEAR = 5
 MOST_REMEMBERED = 16
 """So many characters are remembered at a time, so that the time stays linear in the text."""
 
@@ -83,12 +85,21 @@ class Scene:
         best, chosen = ranked[0]
         margin = best - ranked[1][0] if len(ranked) > 1 else 3.0
         self._learn(chosen, wanted)
-        members = chosen.members or (chosen,)
+        members = chosen.members or (self._pair_with(chosen, token) if wanted == "many" else ()) or (chosen,)
         who = " and ".join(self.call(one) for one in members)
         reason = f"'{word}' read as {who}, {'who spoke last' if chosen in self.speaker else 'the last who fits'}"
         if margin < 0.6:
             reason += f"; {self.call(ranked[1][1])} would fit too"
         return Answer(members, round(min(0.95, 0.55 + 0.2 * max(0.0, margin)), 2), reason)
+
+    def _pair_with(self, chosen: Character, token: int) -> tuple[Character, ...]:
+        """Return the two who spoke one after the other, where "they" falls to somebody whose gender is known: it means both."""
+        is_one = chosen.is_they or chosen.may_be_they or max(chosen.genders.values(), default=0) < _KNOWN
+        if chosen.kind is not Kind.PERSON or is_one:
+            return ()
+        spoke = [one for one, sighting in self.seen.items() if sighting.spoke and one.kind is Kind.PERSON and one.name]
+        near = [one for one in spoke if self.distance(one, token) < _NEAR][-2:]
+        return tuple(sorted(near, key=lambda one: one.first_token)) if chosen in near and len(near) > 1 else ()
 
     def _turn(self, token: int, content: list[tuple[int, int]], wanted: str) -> int:
         """Return the sentence of this paragraph, before the pronoun's, that tells of somebody else; who spoke before it has had the say."""
@@ -98,13 +109,17 @@ class Scene:
             for one, sighting in self.seen.items()
             if sighting.is_subject
             and not sighting.is_quoted
-            and one.name
-            and sighting.paragraph == self.paragraph_of[token]
+            and (one.name or (wanted == "many" and one.kind is Kind.GROUP))
+            and (sighting.paragraph == self.paragraph_of[token] or sighting.sentence == here - 1)
             and sighting.sentence < here
             and fitness(one, wanted) > -0.5
             and not any(first <= sighting.token < last for first, last in content)
         ]
         return max(turns, default=-1)
+
+    def turned_here(self, turn: int, token: int) -> bool:
+        """Tell whether a sentence stands in the paragraph of a token."""
+        return self.paragraph_of[self.article.sentences[turn].start] == self.paragraph_of[token]
 
     def _number_of(self, token: int) -> str:
         """Tell "sie sagte" from "sie sagten" by the verbs beside it."""
@@ -127,14 +142,15 @@ class Scene:
 
     def _score(self, one: Character, sighting: Sighting, wanted: str, token: int, content: list[tuple[int, int]], turn: int) -> float:
         fit = fitness(one, wanted)
-        is_lone = wanted == "many" and one.kind is Kind.PERSON and not one.is_they
+        is_lone = wanted == "many" and one.kind is Kind.PERSON and not (one.is_they or one.may_be_they)
         if fit <= -1.0 or (is_lone and one not in self.speaker):
             return -99.0
         sentences = self.article.sentence_of[token] - sighting.sentence
         paragraphs = self.paragraph_of[token] - sighting.paragraph
-        score = 0.6 * fit - 3.0 * (fit < -0.5) - 0.45 * min(sentences, 8) - 0.25 * min(paragraphs, 8)
+        score = 0.9 * fit - 3.0 * (fit < -0.5) - 0.45 * min(sentences, 8) - 0.25 * min(paragraphs, 8)
         if one in self.speaker and sentences < 12:
-            score += 0.0 if sighting.sentence < turn else 1.5 if paragraphs == 0 else 1.2 if paragraphs == 1 else 0.6
+            has_turned = sighting.sentence < turn and (self.turned_here(turn, token) or fit < 0.5)
+            score += -0.4 if has_turned else 1.5 if paragraphs == 0 else 1.2 if paragraphs == 1 else 0.6
         score += 0.9 * sighting.is_subject - 0.8 * sighting.is_oblique + 0.3 * sighting.spoke
         if paragraphs == 0:
             score += 0.7
@@ -154,5 +170,5 @@ def fitness(one: Character, wanted: str) -> float:
     if wanted == "thing":
         return {Kind.ORGANISATION: 0.5, Kind.DOCUMENT: 0.3}.get(one.kind, -1.0)
     if one.kind is Kind.PERSON:
-        return 1.0 if one.is_they else -0.9 if one.genders else -0.3
+        return 1.0 if one.is_they else 0.7 if one.may_be_they else -0.9 if one.genders else -0.3
     return {Kind.SEVERAL: 1.0, Kind.GROUP: 0.9, Kind.ORGANISATION: -0.2}.get(one.kind, -1.0)

@@ -53,7 +53,7 @@ def find_way(article: Article, cast: Cast, frame: Frame, *, own_outlet: str, las
 class _Ways:
     def __init__(self, article: Article, cast: Cast, frame: Frame, own_outlet: str, last_outlet: Character | None) -> None:
         self.article, self.cast, self.frame = article, cast, frame
-        self.own_outlet, self.last_outlet = own_outlet.casefold(), last_outlet
+        self.own_outlet, self.last_outlet = self._bare(own_outlet), last_outlet
         self.data, self.words, self.nouns = _media(article.language)
         self.window = self._window()
         self.lowers = [article.words[token].lower() for token in self.window]
@@ -112,7 +112,7 @@ class _Ways:
         is_called = before[-1:] != [] and before[-1] in self.words["outlets"]
         if (
             one is None
-            or one.name.casefold() == self.own_outlet
+            or self._bare(one.name) == self.own_outlet
             or not (is_called or (one.kind is not Kind.PERSON and self._is_outlet(run.name, run.last)))
         ):
             return None
@@ -120,6 +120,11 @@ class _Ways:
         if not any(word in links for word in (before if is_called else before[-2:])):
             return None
         return one, " ".join(self.article.string(run.name, run.last).split())
+
+    def _bare(self, outlet: str) -> str:
+        """Return the name of an outlet without its article, for comparison: "The Courier" is the Courier."""
+        first, _, others = " ".join(outlet.casefold().split()).partition(" ")
+        return others if others and first in self.cast.lexicon.people["definite"] else " ".join(outlet.casefold().split())
 
     def _is_outlet(self, first: int, last: int) -> bool:
         words = [word.lower() for word in self.article.words[first:last]]
@@ -165,7 +170,7 @@ class _Ways:
         run, one = self.cast.runs[number], self.cast.who[number]
         if one is None or run.has_title or run.first != self.window[at]:
             return False
-        if self.own_outlet and one.name.casefold() == self.own_outlet:
+        if self.own_outlet and self._bare(one.name) == self.own_outlet:
             return True
         return one.kind in (Kind.PERSON, Kind.PLACE) and not one.roles and " " not in one.name and not one.genders
 

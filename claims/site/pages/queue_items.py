@@ -1,10 +1,11 @@
 """What a queue shows of its item, on top of what the database answers: what may be undone, what differs, what was drafted."""
 
 import json
+import re
 from typing import Any
 
 from claims.dates import today
-from claims.site.page import Answers, Asked
+from claims.site.page import Answers, Asked, Row
 from claims.site.pages.comparing import differences, marked_draft, nearest_passage, surrounded
 from claims.vocabularies import REASONS_BY_STATUS, Reason
 
@@ -73,13 +74,28 @@ def about_candidate(asked: Asked, answers: Answers) -> dict[str, Any]:  # noqa: 
     draft["attributions"] = [source for source in sources if isinstance(source, dict)] if isinstance(sources, list) else []
     span = None if candidate["start_char"] is None else (candidate["start_char"], candidate["end_char"])
     found = json.loads(candidate["spans"] or "{}")
+    passage = [_in_whole_words(row) for row in answers["passage"]]
     return {
         "candidate": candidate,
         "draft": draft,
         "decision": json.loads(candidate["decision"] or "null"),
-        "passage": [piece for row in answers["passage"] for piece in marked_draft(row["text"], row["start_char"], draft, span, found)],
+        "passage": [piece for text, start in passage for piece in marked_draft(text, start, draft, span, found)],
         "is_cut": {
             "before": any(row["start_char"] for row in answers["passage"]),
             "after": any(row["goes_on"] for row in answers["passage"]),
         },
     }
+
+
+_AROUND_WORD = 40
+"""Characters: what is longer between two spaces, as in writing without any, is cut within."""
+
+
+def _in_whole_words(row: Row) -> tuple[str, int]:
+    """Return a passage and where it begins, without the halves of words at those edges at which it was cut."""
+    text, start = str(row["text"]), int(row["start_char"])
+    if row["goes_on"] and (half := re.search(rf"\s\S{{0,{_AROUND_WORD}}}\Z", text)):
+        text = text[: half.start()]
+    if start and (half := re.match(rf"\S{{0,{_AROUND_WORD}}}\s", text)):
+        text, start = text[half.end() :], start + half.end()
+    return text, start

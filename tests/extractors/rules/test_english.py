@@ -20,6 +20,8 @@ BEHIND_THE_STATEMENT = {
     "apposition before the verb": "⟦The bridge will open in May⟧, ⟪Ann Example, a councillor from Sampleton,⟫ ⟨said⟩ on Monday.",
     "as X put it": "As ⟪the mayor⟫ ⟨put it⟩, ⟦the bridge is too narrow⟧.",
     "headline": "⟦Bridge will open in May⟧, ⟪mayor⟫ ⟨says⟩",
+    "signed on the same line": "⟦“The bridge was all we had.”⟧ ⟨—⟩ ⟪Ann Example⟫, a driver",
+    "signed on the next line": "⟦“The bridge was all we had.”⟧\n⟨–⟩ ⟪Ann Example⟫\nThe bridge is closed.",
 }
 BROKEN_BY_THE_FRAME = {
     "quotation in two pieces": "⟦“The bridge will open in May,”⟧ ⟪she⟫ ⟨said⟩. ⟦“The ferry will stop.”⟧",

@@ -24,7 +24,7 @@ CASES = {
             "Sir Hugh Pell bought the castle. {s1 Sir Hugh} {q1 said} {c1 it leaks}. Lady Pell, his wife, was not there. {s2 "
             "Lady Pell} {q2 said} {c2 she likes rain}."
         ),
-        ["Hugh Pell", "Pell"],
+        ["Hugh Pell", "Lady Pell"],
     ),
     "captain": (
         (
@@ -163,7 +163,7 @@ CASES = {
             "Pope Linus met the Emir of Qasr, Hamad bin Saif. {s1 The emir} {q1 gave} {c1 him a falcon}. {s2 The pope} {q2 "
             "said} {c2 he would free it}. {s3 Bin Saif} {q3 smiled}: {c3 “It will return.”}"
         ),
-        ["Hamad bin Saif", "Linus", "Hamad bin Saif"],
+        ["Hamad bin Saif", "Pope Linus", "Hamad bin Saif"],
     ),
     "age of the last speaker": (
         (
@@ -215,7 +215,7 @@ CASES = {
     ),
     "a queen": (
         "{s1 Queen Sofie} {q1 said} {c1 she was well}. {s2 The queen} {q2 said} {c2 the knee heals}.",
-        ["Sofie", "Sofie"],
+        ["Queen Sofie", "Queen Sofie"],
     ),
     "an inspector": (
         (

@@ -12,7 +12,7 @@ from quality.speakers.quotation import quotation_of
 from claims.vocabularies import NAMED_SOURCES, Quotation
 
 ARTICLES = [article for name in SETS for article in load(name)]
-SIZES = {"practice": 20, "held-out": 65, "practice-de": 4, "held-out-de": 6}
+SIZES = {"practice": 20, "practice-2": 36, "held-out": 65, "practice-de": 4, "practice-2-de": 8, "held-out-de": 6}
 
 every_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.doc_id)
 

@@ -1,0 +1,110 @@
+"""What every reading of a description needs: whose somebody is, whether a role fits, whom its words call."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from claims.extractors.speakers.cast import Cast, Character, Kind
+from claims.extractors.speakers.phrases import Phrase
+from claims.extractors.speakers.roles import read_role
+from claims.extractors.speakers.scene import Answer, Scene
+
+
+@dataclass(eq=False)
+class Calling:
+    """Finds who in a scene may be called by the words of a description."""
+
+    scene: Scene
+    cast: Cast
+
+    def __post_init__(self) -> None:
+        self.article, self.lexicon = self.scene.article, self.scene.lexicon
+        self.people = self.lexicon.people
+
+    def owner(self, phrase: Phrase) -> Character | None:
+        """Return whose somebody is: of "his lawyer", "Acme's lawyer", "a lawyer for Acme"."""
+        if phrase.determiner in self.people["possessives"] and phrase.determiner in self.lexicon.pronouns:
+            found = self.scene.pronoun(phrase.determiner, phrase.first).characters
+            return found[0] if found else None
+        if phrase.run is not None:
+            return self.cast.who[phrase.run]
+        return None
+
+    def is_owned(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase says whose somebody is: "his lawyer", "Acme's lawyer"."""
+        return phrase.determiner in self.people["possessives"] or any(
+            self.article.words[token] in self.people["possessive_marks"] for token in range(phrase.first, phrase.head)
+        )
+
+    def learn_role(self, one: Character, phrase: Phrase) -> None:
+        """Note the role that a description gives to somebody who had none."""
+        self.cast.describe(one, list(phrase.words))
+        role = read_role(self.article, self.lexicon, phrase.first, phrase.last)
+        if role is not None and role.text:
+            one.roles.append(role)
+
+    def agrees(self, one: Character, phrase: Phrase) -> bool:
+        """Tell whether a character may have the gender that the main word tells."""
+        gender = self.lexicon.gender_of_word(phrase.words[0]) if phrase.words else None
+        return gender is None or one.kind is not Kind.PERSON or one.fits(gender) > -0.6
+
+    def new(self, phrase: Phrase, kind: Kind) -> Character:
+        """Return a character without a name, called by the words of a phrase."""
+        character = Character("", kind, first_token=phrase.first)
+        self.cast.describe(character, list(phrase.words))
+        if phrase.words and (gender := self.lexicon.gender_of_word(phrase.words[0])):
+            character.genders[gender] += 10
+        role = read_role(self.article, self.lexicon, phrase.first, phrase.last) if kind is Kind.PERSON else None
+        if role is not None and role.text:
+            character.roles.append(role)
+        return character
+
+    def words(self, phrase: Phrase) -> str:
+        """Return the phrase as printed, up to its main word."""
+        return " ".join(self.article.string(phrase.first, phrase.head + 1).split())
+
+    def bare(self, phrase: Phrase) -> str:
+        """Return the phrase without its article and what follows its main word."""
+        first = phrase.first + (phrase.determiner in self.people["definite"] and phrase.head > phrase.first)
+        return " ".join(self.article.string(first, phrase.head + 1).split())
+
+    def match(self, phrase: Phrase, kinds: frozenset[Kind]) -> Answer | None:
+        """Find the character whose role or name holds the words of the description."""
+        if not phrase.words:
+            return None
+        scores: Counter[Character] = Counter()
+        head, *others = phrase.words[:7]
+        described = self.cast.described
+        for one in described.get(head, ()):
+            scores[one] += 20
+        base = self.lexicon.base(head)
+        for narrower in [*self.lexicon.wider.get(head, ()), *((base,) if base else ())]:
+            for one in described.get(narrower, ()):
+                scores[one] = max(scores[one], 14)
+        for word in others:
+            is_rank = word in self.people["qualifiers"] and word in self.lexicon.roles
+            for one in described.get(word, ()):
+                scores[one] += 14 if is_rank else 6
+        for one in scores:
+            scores[one] -= 8 * sum(word in self.people["qualifiers"] and word not in one.words for word in phrase.words)
+            scores[one] -= 5 * sum(word in one.words and word not in phrase.words for word in self.people["qualifiers"])
+        enough = 9 if len(phrase.words) < 3 or phrase.sort is not None else 12
+        scores = Counter({one: score for one, score in scores.items() if head in one.words or score >= enough})
+        fitting = [one for one in scores if self._may_be(one, phrase, kinds) and scores[one] >= enough]
+        if not fitting:
+            return None
+        ranked = sorted(fitting, key=lambda one: -scores[one] + min(30.0, self.scene.distance(one, phrase.first)) * 0.5)
+        best = ranked[0]
+        is_sure = len(ranked) == 1 or scores[best] - scores[ranked[1]] >= 6
+        reason = f"'{self.words(phrase)}' read as {self.scene.call(best)}, by role" if best.name else ""
+        return Answer(
+            (best.settled,), 0.9 if is_sure else 0.7, reason if is_sure else reason + f"; {self.scene.call(ranked[1])} would fit too"
+        )
+
+    def _may_be(self, one: Character, phrase: Phrase, kinds: frozenset[Kind]) -> bool:
+        if one.kind not in kinds or not self.agrees(one, phrase):
+            return False
+        if not one.name and self.is_owned(phrase) is not one.words.get("\0owned", 0):
+            return one in self.scene.seen
+        if self.is_owned(phrase) and one.first_token > phrase.last:
+            return False
+        return one.first_token <= phrase.first or self.scene.paragraph_of[phrase.first] < 2
