@@ -54,3 +54,11 @@ def test_the_wheel_carries_no_database_and_no_tests(installed: Path) -> None:
 
     assert not [name for name in names if name.endswith((".db", "-wal")) or name.startswith("tests")]
     assert "claims/py.typed" in names
+
+
+def test_the_wheel_carries_what_an_extractor_knows_of_languages(installed: Path) -> None:
+    extractors = Path("claims", "extractors")
+    known = {path.relative_to(HOUSE) for ending in ("toml", "npz", "md") for path in (HOUSE / extractors).rglob(f"*.{ending}")}
+
+    assert extractors / "languages" / "en" / "cues.toml" in known
+    assert [path for path in known if not (installed / path).is_file()] == []

@@ -1,6 +1,5 @@
 """Any text at all: no extractor crashes, points outside of the text, contradicts itself or takes more than its share of time."""
 
-# ruff: noqa: RUF001  (quotation marks of every language look like something else)
 import sys
 import time
 from collections.abc import Callable

@@ -17,7 +17,7 @@ from claims.store.schema import open_store
 VARIABLE = "CLAIMS_ARTICLE"
 EXPERTS = ("experts", "They")
 SHARIFI, RASUL, KHAFAJI = "Ahmed al-Sharifi", "Yahya Rasul", "Tahseen al-Khafaji"
-EXPECTED = [
+EXPECTED: list[tuple[str | tuple[str, ...], str]] = [
     (EXPERTS, "indirect"),
     (EXPERTS, "indirect"),
     *((SHARIFI, quotation) for quotation in ("mixed", "mixed", "indirect", "mixed", "indirect", "mixed")),

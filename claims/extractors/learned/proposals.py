@@ -71,10 +71,11 @@ class _Judging:
         self.look, self.page = look, look.page
         self.content, self.source, self.cue = (_running(one) for one in (look.content, look.source, look.cue))
         self.quoted = _running(self.page.quote > 0)
-        self.owners = np.zeros(len(self.page), np.int32)
+        self.owners = [0] * len(self.page)
         self.beside: dict[int, list[tuple[int, float]]] = {}
         for proposal in proposals:
-            self.owners[list(proposal.content)] += 1
+            for token in proposal.content:
+                self.owners[token] += 1
             self.beside.setdefault(_anchor(proposal) // _NEIGHBOURS, []).append((_anchor(proposal), proposal.probability))
         self.rules = [(rule, tokens_in(rule.roles.content)) for rule in self.page.ruled]
         self.rules_at: dict[int, list[int]] = {}
@@ -149,7 +150,7 @@ class _Judging:
             float(look.content[last - 1]),
             float(page.quote[first]),
             float(page.quote[last - 1]),
-            float(np.mean(self.owners[[first, (first + last) // 2, last - 1]])),
+            (self.owners[first] + self.owners[(first + last) // 2] + self.owners[last - 1]) / 3,
         ]
 
     def _words(self, one: Proposal) -> list[float]:

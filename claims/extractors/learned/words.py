@@ -1,12 +1,13 @@
 """What a word shows by itself: its letters, its shape, its base form, and what dictionaries know of it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from claims.extractors.languages import read
 from claims.extractors.learned.hashing import Column, hash_of
@@ -16,6 +17,7 @@ _DIGIT = re.compile(r"\d")
 _RUN = re.compile(r"(.)\1{2,}")
 _LONGEST_SHAPE = 12
 _REMEMBERED = 65_536
+_AT_FIRST = 4_096
 _SHORTEST_STEM = 3
 
 
@@ -57,34 +59,59 @@ class WordColumns:
 
 def columns_of(words: Sequence[str], language: str, senses: Senses) -> WordColumns:
     """Return the marks of words."""
-    look = _reader(language, senses)
-    rows = np.array([look(word) for word in words], np.uint32).reshape(len(words), len(Word._fields))
-    return WordColumns(*np.ascontiguousarray(rows.T))
+    return WordColumns(*_dictionary(language, senses).columns(words))
 
 
 @lru_cache(maxsize=4)
-def _reader(language: str, senses: Senses) -> Callable[[str], Word]:
-    """Return a function from a word to its marks, which remembers the words it has seen."""
-    irregular = {form: base for base, forms in read(language, "forms").get("irregular", {}).items() for form in forms.split()}
+def _dictionary(language: str, senses: Senses) -> "_Dictionary":
+    return _Dictionary(language, senses)
 
-    @lru_cache(maxsize=_REMEMBERED)
-    def look(word: str) -> Word:
+
+class _Dictionary:
+    """The marks of the words seen so far: one that comes again is not worked out again."""
+
+    def __init__(self, language: str, senses: Senses) -> None:
+        self._irregular = {form: base for base, forms in read(language, "forms").get("irregular", {}).items() for form in forms.split()}
+        self._senses = senses
+        self._forget()
+
+    def _forget(self) -> None:
+        self._number: dict[str, int] = {}
+        self._table = np.zeros((_AT_FIRST, len(Word._fields)), np.uint32)
+
+    def columns(self, words: Sequence[str]) -> NDArray[np.uint32]:
+        """Return a row for each mark, a column for each word."""
+        if len(self._number) > _REMEMBERED:
+            self._forget()
+        number = self._number
+        for word in {word for word in words if word not in number}:
+            self._learn(word)
+        places = np.fromiter((number[word] for word in words), np.int64, len(words))
+        return np.ascontiguousarray(self._table[places].T)
+
+    def _learn(self, word: str) -> None:
+        number = len(self._number)
+        if number == len(self._table):
+            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+        self._table[number] = self._look(word)
+        self._number[word] = number
+
+    def _look(self, word: str) -> Word:
         lower = word.lower().replace("’", "'")
-        sense = senses.of(lower) if lower.isalpha() else NOTHING
+        is_plain = lower.isalpha()
+        sense = self._senses.of(lower) if is_plain else NOTHING
         return Word(
-            word=hash_of(lower if lower.isalpha() else _DIGIT.sub("0", lower)),
+            word=hash_of(lower if is_plain else _DIGIT.sub("0", lower)),
             ending=hash_of("3" + lower[-3:]),
             short_ending=hash_of("2" + lower[-2:]),
             shape=hash_of("s" + _shape(word)),
-            base=hash_of("l" + irregular.get(lower, _base(lower))),
+            base=hash_of("l" + (self._irregular.get(lower) or _base(lower))),
             beginning=hash_of("p" + lower[:4]),
             case=_case(word),
             verb=sense.verb + 1,
             noun=sense.noun + 1,
             is_said=sense.is_said + 1,
         )
-
-    return look
 
 
 def _shape(word: str) -> str:

@@ -36,8 +36,8 @@ def until_pause(text: str) -> str:
 def line(text: str, longest: int) -> str | None:
     """Return words as one clean line; None where nothing printable is left."""
     clean = " ".join(unicodedata.normalize("NFC", text).split())[:longest].strip()
-    clean = "".join(char for char in clean if unicodedata.category(char)[0] != "C")
-    clean = " ".join(clean.split())
+    if not clean.isprintable():
+        clean = " ".join("".join(char for char in clean if unicodedata.category(char)[0] != "C").split())
     try:
         return check_line(clean) if clean else None
     except ValueError:

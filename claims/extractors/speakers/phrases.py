@@ -72,7 +72,7 @@ def _pieces(article: Article, lexicon: Lexicon, run_at: dict[int, int], first: i
         if size := _joint(lexicon, words, token):
             after = token + size
             if (
-                not depth_clause
+                not (depth_clause and words[token - 1] not in _COMMAS)
                 and not _is_apposition(article, lexicon, run_at, first, token)
                 and not _is_of_several(article, lexicon, run_at, first, token)
                 and _begins_somebody(article, lexicon, run_at, after, last)
@@ -147,6 +147,9 @@ def _begins_somebody(article: Article, lexicon: Lexicon, run_at: dict[int, int],
     lower = article.words[token].lower()
     if token in run_at or lower in lexicon.pronouns or lower in lexicon.people["determiners"] or lower in lexicon.people["numbers"]:
         return True
+    found = lexicon.sort_of(lower)
+    if found is not None and (found[1] is Sort.GROUP or (found[2] and found[1] is Sort.ROLE) or lower in lexicon.people["bare_speakers"]):
+        return True
     head = head_of(article, lexicon, token, last)
     return head + 1 in run_at or head in run_at
 
@@ -170,6 +173,8 @@ def read_phrase(article: Article, lexicon: Lexicon, run_at: dict[int, int], runs
         return Phrase(first, first, Form.NOTHING, first)
     words, people = article.words, lexicon.people
     if words[first].lower() in people["pairs"] and last - first > 1 and (first + 1 in run_at):
+        first += 1
+    if last - first > 2 and all(words[token].lower() in people["determiners"] for token in (first, first + 1)):
         first += 1
     lower = words[first].lower()
     if last - first == 1 and (lower in lexicon.pronouns or lower in people["first_person"] or lower in people["relatives"]):
