@@ -35,6 +35,16 @@ EXPLAINED = {
 }  # fmt: skip
 
 
+def as_marked(predicted: Sequence[Row], name: str) -> list[Row]:
+    """Return predictions as a set marks statements: `sourcing_dev` marks them whole, so that cue and source are part of the content."""
+    if name != "sourcing_dev":
+        return list(predicted)
+    return [
+        {**row, "attributions": [{**one, "content": [*one["content"], *one["cue"], *one["source"]]} for one in row["attributions"]]}
+        for row in predicted
+    ]
+
+
 def names_for(name: str) -> list[str]:
     """Return which figures count on a set: `sourcing_dev` marks whole sourced statements, so that only words and sentences compare."""
     if name == "sourcing_dev":

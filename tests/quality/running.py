@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quality import sets
-from quality.figures import figures_of
+from quality.figures import as_marked, figures_of
 
 from claims.scoring import Score, read_rows, score
 
@@ -68,7 +68,7 @@ def scored(
 ) -> Run:
     """Score a file of predictions on a set."""
     predicted = list(read_rows(predictions))
-    found = score(gold, predicted)
+    found = score(gold, as_marked(predicted, name))
     return Run(system, found, figures_of(found, predicted, name), found.tallies["content overlap"].predicted, words_per_cpu_s, peak_mb)
 
 

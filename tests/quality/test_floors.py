@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from quality import floors, sets
-from quality.figures import figures_of, names_for
+from quality.figures import as_marked, figures_of, names_for
 from quality.floors import Pin, Pinned
 
 from claims.extractors import EXTRACTORS
@@ -27,7 +27,7 @@ def measured(name: str, engine: str) -> dict[str, float]:
         source.write_text(sets.without_gold(gold), encoding="utf-8")
         extract_statements(source, target, Settings(engine))
         predicted = list(read_rows(target))
-        return figures_of(score(gold, predicted), predicted, name)
+        return figures_of(score(gold, as_marked(predicted, name)), predicted, name)
 
 
 @pytest.mark.parametrize(("name", "engine", "pin"), PINS)

@@ -9,7 +9,7 @@ from claims.extractors.learned.chain import Floats
 from claims.extractors.learned.hashing import Column, hash_of
 from claims.extractors.learned.page import CONTENT_BEFORE, CUE, OPENING_MARK, SOURCE_BEFORE, Page, Roles, TokenRun
 
-LIKELY = 0.28
+LIKELY = 0.23
 """A word may be a cue from this probability on."""
 _GOES_ON = 0.3
 _BEGINS_ANOTHER = 0.5

@@ -26,6 +26,9 @@ class Sort(StrEnum):
     DOCUMENT = "document"
 
 
+_REMEMBERED = 50_000
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The words of one language, in lower case. `people` holds the lists of `people.toml` by their names."""
@@ -54,6 +57,7 @@ class Lexicon:
     nouns_are_capitalised: bool
     feminine_ending: str
     _sorts: dict[str, tuple[str, Sort, bool] | None] = field(default_factory=dict)
+    _plain: dict[str, bool] = field(default_factory=dict)
 
     def sort_of_printed(self, word: str) -> tuple[str, Sort, bool] | None:
         """Return what `sort_of` does, but guess nothing from the ending of a word with a capital: Sherman is no man."""
@@ -74,7 +78,7 @@ class Lexicon:
     def sort_of(self, word: str) -> tuple[str, Sort, bool] | None:
         """Return the singular of a common noun, what it names, and whether it is a plural; None of a word of no such kind."""
         if word not in self._sorts:
-            if len(self._sorts) > 50_000:
+            if len(self._sorts) > _REMEMBERED:
                 self._sorts.clear()
             self._sorts[word] = self._find_sort(word)
         return self._sorts[word]
@@ -165,7 +169,11 @@ class Lexicon:
 
     def plain_words(self, words: Iterable[str]) -> set[str]:
         """Return those of some printed words that call nobody."""
-        return {word for word in set(words) if self._is_plain(word.lower())}
+        if len(self._plain) > _REMEMBERED:
+            self._plain.clear()
+        distinct, known = set(words), self._plain
+        known.update({word: self._is_plain(word.lower()) for word in distinct if word not in known})
+        return {word for word in distinct if known[word]}
 
     def _is_plain(self, word: str) -> bool:
         if word in self.pronouns or word in self.people["they_words"]:

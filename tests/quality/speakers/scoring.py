@@ -16,7 +16,8 @@ SAME_STATEMENT = 0.5
 TITLES = frozenset({
     "dr", "prof", "professor", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "sheikh", "rev", "reverend", "father", "bishop",
     "sen", "senator", "rep", "judge", "president", "mayor", "minister", "gen", "general", "maj", "major", "lt", "lieutenant", "col",
-    "colonel", "brigadier", "admiral", "captain", "sergeant", "the", "frau", "herr", "der", "die", "das",
+    "colonel", "brigadier", "admiral", "captain", "capt", "sergeant", "sgt", "commander", "cmdr", "sister", "brother", "baroness", "baron",
+    "the", "frau", "herr", "der", "die", "das",
 })  # fmt: skip
 ASPECTS = ("speaker", "source_type", "role", "medium", "stance", "quotation", "chain")
 
