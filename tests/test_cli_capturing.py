@@ -175,6 +175,13 @@ def test_loopback_is_refused_without_the_flag(database: Path, web: Web) -> None:
         ([], "Error: Nothing to import: give a URL or a file, --from LIST, or --feed URL.\n"),
         (["a.txt", "b.txt", "--title", "T"], "Error: --title describes one article: import that one by itself.\n"),
         (["--feed", "https://a.example/", "--date", "2024"], "Error: --published describes one article: import that one by itself.\n"),
+        (
+            ["htps://courier.example/1", "--outlet", "X"],
+            (
+                "Error: Cannot fetch 'htps://courier.example/1': it begins neither with http:// nor with https://; "
+                "give the address of a page, or the name of a file\n"
+            ),
+        ),
         (["--from", "nowhere.txt"], "Error: Cannot read 'nowhere.txt': No such file or directory. Check the name and the rights.\n"),
     ],
 )

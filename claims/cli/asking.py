@@ -47,7 +47,7 @@ def ask(
     default: str = "",
 ) -> str:
     """Ask a question and return the answer, checked while it can still be mended; `default` stands there to be changed."""
-    hint = "" if required else " (Enter to leave out)"
+    hint = "" if required or default else " (Enter to leave out)"
     return prompt(
         f"{question}{hint}: ",
         validator=_Checked(check, required=required),

@@ -10,6 +10,7 @@ import click
 
 from claims.cli.command import by_option, command, database_option, json_option, opened, person, print_json, print_table
 from claims.errors import ClaimsError
+from claims.extractors import DEFAULT_ENGINE, EXTRACTORS
 from claims.vocabularies import DocumentKind
 from claims.workflow.adding import read_text
 
@@ -44,6 +45,7 @@ _GIVEN = (*_OF_ONE_ARTICLE, "outlet", "kind", "language", "accessed_at")
 @click.option("--kind", type=click.Choice([kind.value for kind in DocumentKind]), help="What it is. [default: article]")
 @click.option("--accessed", "accessed_at", help="When a file was saved: 2024-02-05T09:00:00Z. [default: now]")
 @click.option("--keep-raw", is_flag=True, help="Keep the page as it came, too, for those who are signed in.")
+@click.option("--engine", type=click.Choice([*EXTRACTORS]), default=DEFAULT_ENGINE, show_default=True, help="What drafts.")
 @click.option("--no-draft", is_flag=True, help="Do not draft claims; `claims draft-claims` does it later.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private and local addresses as well, such as your own server's.")
 @click.option(
@@ -56,7 +58,7 @@ _GIVEN = (*_OF_ONE_ARTICLE, "outlet", "kind", "language", "accessed_at")
 @database_option
 def import_article(
     sources: tuple[str, ...], lists: tuple[Path, ...], feeds: tuple[str, ...], limit: int | None, refresh: bool, keep_raw: bool,
-    no_draft: bool, allow_private: bool, contact: str, failed: Path | None, allow_similar: bool, by: str | None, as_json: bool,
+    engine: str, no_draft: bool, allow_private: bool, contact: str, failed: Path | None, allow_similar: bool, by: str | None, as_json: bool,
     database: Path | None, **given: object,
 ) -> None:  # fmt: skip
     """Import articles by URL or from files (HTML, text, PDF), and draft their claims for you to decide about.
@@ -75,7 +77,7 @@ def import_article(
     fields = {name: given[name] for name in _GIVEN if given.get(name) is not None}
     if (one := next((name for name in _OF_ONE_ARTICLE if name in fields), None)) and (lists or feeds or len(sources) > 1):
         raise ClaimsError(f"--{one.removesuffix('_at')} describes one article: import that one by itself.")
-    wishes = Wishes(by=person(by), given=fields, keep_raw=keep_raw, draft=not no_draft, allow_similar=allow_similar)
+    wishes = Wishes(by=person(by), given=fields, keep_raw=keep_raw, draft=not no_draft, engine=engine, allow_similar=allow_similar)
     fetcher = Fetcher(contact=contact, may_reach=is_any if allow_private else is_public)
     done: list[Imported] = []
     try:

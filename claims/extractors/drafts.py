@@ -7,7 +7,7 @@ from claims.extractors.article import Article
 from claims.extractors.findings import Finding, Span, in_sentences
 from claims.extractors.narration import Narrated, narration
 from claims.extractors.placing import Layout, layout_of, quotation_that_fits, quote_span
-from claims.extractors.statements import fault_of, statement_of
+from claims.extractors.statements import fault_of, says_something, statement_of
 from claims.models import SourceEntry
 from claims.vocabularies import Quotation, SourceType
 
@@ -52,7 +52,7 @@ def drafts(article: Article, findings: Sequence[Finding], chains: Sequence[Seque
 def _attributed(article: Article, findings: Sequence[Finding], chains: Sequence[Sequence[SourceEntry]], layout: Layout) -> Iterator[Draft]:
     for finding, chain in zip(findings, chains, strict=True):
         span = quote_span(article.text, finding.content, finding.quotation) if finding.content else None
-        if span is None:
+        if span is None or not says_something(statement_of(article.text, finding.content, article.language)):
             continue
         is_own = finding.quotation is Quotation.OWN_VOICE
         sources = [] if is_own else [_source(one) for one in chain] or [_unstated(article, finding)]

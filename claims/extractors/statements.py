@@ -10,6 +10,7 @@ from claims.extractors.languages import language_of, read
 from claims.wording import check_statement
 
 LONGEST = 500
+_FEWEST_WORDS = 3
 _EDGES = " \t\n\xa0,;:–—-/"
 _ENDS = (".", "!", "?", "…", "。", "؟", "？")
 _MARKS = re.compile("[\"“”„‟«»‹›「」『』《》＂]|``|''")
@@ -30,7 +31,13 @@ def statement_of(text: str, content: Sequence[Span], language: str) -> str:
     for place, (start, end) in enumerate(content):
         gap = text[content[place - 1].end : start] if place else ""
         joined = _join(joined, _plain(text[start:end]), gap)
-    return _finished(_shortened(_without_opening(joined.strip(_EDGES), text[content[0].start], language)))
+    words = _without_opening(joined.strip(_EDGES), text[content[0].start], language)
+    return _finished(_shortened(_without_closing(words, language)))
+
+
+def says_something(statement: str) -> bool:
+    """Tell whether words can be a claim: "to comment" is none, though the record would take it; what it would refuse is for a person."""
+    return len(statement.split()) >= _FEWEST_WORDS or not statement.isascii() or bool(fault_of(statement))
 
 
 def fault_of(statement: str) -> str:
@@ -77,6 +84,13 @@ def _without_opening(joined: str, first: str, language: str) -> str:
     pattern = _openings(language)
     found = None if pattern is None or _MARKS.match(first) else pattern.match(joined)
     return joined[found.end() :].lstrip(_EDGES) if found else joined
+
+
+def _without_closing(words: str, language: str) -> str:
+    """Drop "and that" at the end, where what it tied on was cut off."""
+    closings = read(language_of(language), "statements").get("closings", [])
+    last = max((one for one in closings if words.endswith(f" {one}")), key=len, default="")
+    return words.removesuffix(f" {last}").rstrip(_EDGES) if last else words
 
 
 def _shortened(words: str) -> str:

@@ -23,6 +23,7 @@ from claims.errors import (
     NotFetched,
     UnreadableFile,
 )
+from claims.extractors import DEFAULT_ENGINE
 from claims.models import Capture, Document
 from claims.models.faults import faults_of
 from claims.models.fields import check_url
@@ -73,13 +74,19 @@ class Wishes:
     """Keep the page as it came, gzipped, beside the document."""
     draft: bool = True
     """Draft the claims of each article, for a person to decide about."""
+    engine: str = DEFAULT_ENGINE
+    """Which extractor drafts."""
     allow_similar: bool = False
     """An outlet whose name is like a recorded one really is another."""
 
 
 def is_address(source: str) -> bool:
-    """Tell whether a source is an address and not the name of a file."""
-    return source.lower().startswith(("http://", "https://"))
+    """Tell whether a source is an address and not the name of a file. Raises NotFetched for one of a kind that is not fetched."""
+    if source.lower().startswith(("http://", "https://")):
+        return True
+    if "://" in source and not Path(source).exists():
+        raise NotFetched(source, "it begins neither with http:// nor with https://; give the address of a page, or the name of a file")
+    return False
 
 
 def import_articles(
@@ -206,7 +213,7 @@ def _with_candidates(store: Store, imported: Imported, wishes: Wishes, *, only_i
     """Draft the claims of an article and say how many wait; one that was passed over is drafted only if it never was."""
     if not (only_if_none and _count(store, "select count(*) from candidates where document_id = ?", imported)):
         try:
-            draft_claims(store, imported.document_id, by=wishes.by)
+            draft_claims(store, imported.document_id, engine=wishes.engine, by=wishes.by)
         except ClaimsError as error:
             return replace(
                 imported, outcome=Outcome.FAILED, reason=f"It is recorded, but its claims are not drafted: {_on_one_line(error)}"

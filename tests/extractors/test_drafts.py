@@ -173,6 +173,15 @@ def test_words_without_a_letter_are_no_draft() -> None:
     assert drafted("⟦“…”⟧, ⟪she⟫ ⟨said⟩.", DIRECT) == []
 
 
+def test_words_that_say_nothing_are_no_draft_though_the_record_would_take_them() -> None:
+    assert all(one.entry["quotation"] == "own_voice" for one in drafted("⟪Ann Example⟫ ⟨declined⟩ ⟦to comment⟧."))
+
+
+def test_words_that_tied_on_what_was_cut_off_fall_away() -> None:
+    draft = the_draft("⟪She⟫ ⟨said⟩ ⟦that the bridge would close and that⟧ nobody minded.")
+    assert draft.entry["statement"] == "The bridge would close."
+
+
 def test_the_same_words_of_the_same_source_are_drafted_once() -> None:
     article, finding = read_marked("⟦The bridge is closed⟧, ⟪Ann Example⟫ ⟨said⟩.")
     assert finding is not None
