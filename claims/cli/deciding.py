@@ -14,6 +14,7 @@ from claims.extractors import DEFAULT_ENGINE, EXTRACTORS
 from claims.store.connection import Store
 from claims.wording import shorten
 from claims.workflow import accepting, drafting, waiting
+from claims.workflow.deciding import drafted_claim
 
 _SHOWN = 90
 
@@ -103,7 +104,7 @@ def _go_through(store: Store, document: str | None, by: str) -> None:
 
 def _accept_many(store: Store, document: str | None, least: float | None, *, allow_similar: bool, by: str, as_json: bool) -> None:
     def progress(names: Sequence[str]) -> Iterable[str]:
-        with click.progressbar(names, label="Accepting", file=sys.stderr) as bar:
+        with click.progressbar(names, label="Accepting", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
             yield from bar
 
     done = accepting.accept_candidates(
@@ -133,7 +134,9 @@ def _undo(store: Store, count: int, by: str, *, as_json: bool) -> None:
         print_json([{"candidate": one.candidate_id, "removed_claim": one.claim_id} for one in undone])
         return
     for one in undone:
-        click.echo(f"Undone: {one.candidate_id} waits again." + (f" {one.claim_id} is removed." if one.claim_id else ""))
+        statement = shorten(str(drafted_claim(store, one.candidate_id).get("statement", "")), _SHOWN)
+        removed = f" The claim {one.claim_id} is removed." if one.claim_id else ""
+        click.echo(f"Undone: “{visible(statement)}” ({one.candidate_id}) waits again.{removed}")
 
 
 def _as_json(one: waiting.Waiting) -> dict[str, Any]:
