@@ -40,7 +40,7 @@ CLOSED = {
     "claim_tags": {"claim_id", "tag_id"},
     "claims": {"document_id", "quotation", "location", "claim_date", "claim_date_precision", "canonical_id", "created_at", "outlet_id",
                "speaker_id", "source_type", "verifiability", "verdict"},
-    "document_texts": {"document_id"},
+    "document_texts": {"document_id", "added_at"},
     "documents": {"kind", "outlet_id", "published_at", "accessed_at", "content_sha256"},
     "entities": {"id", "kind", "wikidata_id", "country", "canonical_id"},
     "entity_roles": {"entity_id", "organisation_id", "start_date", "end_date"},
