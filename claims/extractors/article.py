@@ -70,19 +70,16 @@ class Article:
 def read_article(text: str, *, title: str = "", language: str = DEFAULT_LANGUAGE) -> Article:
     """Split a text into its parts, in time linear in its length."""
     language = language_of(language)
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    spans: list[tuple[int, int]] = []
     paragraphs: list[range] = []
-    blocks = _paragraphs(text)
+    blocks, pattern = _paragraphs(text), _token_pattern(language)
     for block in blocks:
-        first = len(words)
-        for match in _token_pattern(language).finditer(text, block.start, block.end):
-            words.append(match[0])
-            starts.append(match.start())
-            ends.append(match.end())
-        if len(words) > first:
-            paragraphs.append(range(first, len(words)))
+        first = len(spans)
+        spans += [match.span() for match in pattern.finditer(text, block.start, block.end)]
+        if len(spans) > first:
+            paragraphs.append(range(first, len(spans)))
+    words = [text[start:end] for start, end in spans]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
     quotations = find_quotations(text, blocks)
     opening = {start for start, _ in quotations}
     opens = [start in opening for start in starts]
@@ -121,8 +118,9 @@ def _goes_on(text: str, before: Span, line: Span) -> bool:
 def _token_pattern(language: str) -> re.Pattern[str]:
     abbreviations = "|".join(sorted(map(re.escape, read(language, "text")["abbreviations"]), key=len, reverse=True))
     return re.compile(
-        rf"(?:[^\W\d_]\.){{2,}}"  # U.S., e.g.
-        rf"|\b(?:{abbreviations})\."
+        r"[^\W\d_]++(?![\w'’.&‐‑-])"  # most words: what nothing below could be longer than, tried first since it is quick
+        rf"|(?:[^\W\d_]\.){{2,}}"  # U.S., e.g.
+        rf"|\b(?=[^\W\d_])(?:{abbreviations})\."
         r"|[A-Z]\.(?=\s+[A-Z])"  # an initial
         r"|[^\W_]*n['’]t\b"  # didn't
         r"|['’](?:s|re|ve|ll|d|m)\b"

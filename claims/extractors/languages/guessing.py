@@ -13,7 +13,8 @@ _READ = 5_000
 def guess_language(text: str) -> str:
     """Return the language whose frequent words a text has most of; English where it has none of any."""
     found = _WORD.findall(text[:_READ].lower())
-    counts = {language: sum(word in _frequent(language) for word in found) for language in languages()}
+    frequent = {language: _frequent(language) for language in languages()}
+    counts = {language: sum(word in words for word in found) for language, words in frequent.items()}
     best = max(counts, key=lambda language: (counts[language], language == DEFAULT_LANGUAGE))
     return best if counts[best] else DEFAULT_LANGUAGE
 

@@ -48,16 +48,16 @@ class Windows:
 def windows_of(look: FirstLook, cues: Sequence[Cue] | None = None) -> Windows:
     """Lay out the windows of a page's cues, or of some of them."""
     cues = look.cues if cues is None else cues
-    spans = [look.window(cue) for cue in cues]
-    lengths = np.array([last - first for first, last in spans], np.int64)
+    first, last = np.array([look.window(cue) for cue in cues], np.int64).reshape(-1, 2).T
+    lengths = last - first
     ends = np.cumsum(lengths)
-    token = np.concatenate([np.arange(first, last) for first, last in spans]) if spans else np.zeros(0, np.int64)
+    begins = ends - lengths
     return Windows(
         look,
         tuple(cues),
-        list(zip((ends - lengths).tolist(), ends.tolist(), strict=True)),
-        token,
-        np.repeat(np.arange(len(spans)), lengths),
+        list(zip(begins.tolist(), ends.tolist(), strict=True)),
+        np.arange(lengths.sum()) + np.repeat(first - begins, lengths),
+        np.repeat(np.arange(len(cues)), lengths),
         np.repeat(np.array([cue.first for cue in cues], np.int64), lengths),
         np.repeat(np.array([cue.last for cue in cues], np.int64), lengths),
     )
@@ -98,7 +98,7 @@ class _Parts:
         high = np.where(is_before, windows.first, np.maximum(windows.last, token))
 
         def between(count: NDArray[np.int64], most: int) -> Column:
-            found: Column = np.clip(count[high] - count[low], 0, most).astype(np.uint32)
+            found: Column = np.minimum(count[high] - count[low], most).astype(np.uint32)
             return found
 
         self.cues, self.commas, self.verbs = between(along.cues, 3), between(along.commas, 3), between(along.verbs, 3)
@@ -129,7 +129,7 @@ class _Parts:
             add(side, beside(label, offset))
             add(side, beside(label, offset), label)
         for column in (label, source, content):
-            add(side, beside(column, -1), column, beside(column, 1))
+            add(side, *self._around(column))
 
     def _between(self) -> None:
         side, label, sentences = self.side, self.label, self.sentences
@@ -168,15 +168,16 @@ class _Parts:
         add, beside, side, word = self.add, self.beside, self.side, self.word
         for offset in (-2, -1, 0, 1, 2):
             add(side, beside(word, offset))
-        for columns in (
-            (word, self.label),
-            (beside(self.case, -1), self.case, beside(self.case, 1)), (beside(self.quote, -1), self.quote, beside(self.quote, 1)),
-            (beside(self.quote, -1), self.quote, beside(self.quote, 1), self.label),
-        ):  # fmt: skip
+        cases, quotes = self._around(self.case), self._around(self.quote)
+        for columns in ((word, self.label), cases, quotes, (*quotes, self.label)):
             add(side, *columns)
-        for offset in (-1, 0, 1):
-            add(side, beside(self.case, offset))
-            add(side, beside(self.sense, offset))
+        for case, sense in zip(cases, self._around(self.sense), strict=True):
+            add(side, case)
+            add(side, sense)
+
+    def _around(self, column: Column) -> tuple[Column, Column, Column]:
+        """Return what a column shows one token before, here, and one token after."""
+        return self.beside(column, -1), column, self.beside(column, 1)
 
     def _rules(self) -> None:
         """Add what the rules say of this cue, and of any."""
@@ -186,12 +187,13 @@ class _Parts:
                 continue
             has[start:stop] = 1 + (cue.ruled_score > _SURE_RULE) + 2 * bool(cue.ruled.source)
             _lay_roles(role, cue.ruled, start, stop, shift)
-        beside, side, label, rule = self.beside, self.side, self.label, self.rule_label
+        side, label, rule = self.side, self.label, self.rule_label
+        before, _, after = self._around(role)
         for columns in (
-            (side, label), (role,), (role, side, label), (role, label, self.quote), (beside(role, -1), role, beside(role, 1)),
+            (side, label), (role,), (role, side, label), (role, label, self.quote), (before, role, after),
             (role, self.cues, label), (role, self.cue_base), (role, self.source, self.content), (role, self.word),
-            (rule, side), (rule, side, self.cues, label), (beside(role, -1), role, label), (role, beside(role, 1), label),
-            (beside(rule, -1), rule, side),
+            (rule, side), (rule, side, self.cues, label), (before, role, label), (role, after, label),
+            (self.beside(rule, -1), rule, side),
         ):  # fmt: skip
             self.add(has, *columns)
 

@@ -7,6 +7,7 @@ of similar length are decoded side by side.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -21,8 +22,8 @@ Runs = Sequence[tuple[int, int]]
 
 _SLOT_BITS = 20
 _ROW_BITS = 18
-_CHUNK_ROWS = 512
-"""Rows whose features are looked up at once: what is touched then stays in the processor's cache."""
+_CHUNK_ROWS = 128
+"""Rows whose features are looked up at once: their weights, half a megabyte, then stay in the processor's cache until they are added."""
 _TOGETHER = 128
 """Sequences decoded side by side."""
 
@@ -108,7 +109,7 @@ class _Batch:
         self.all_on = self.is_on.all(axis=(1, 2)).tolist()
         self.transitions = transitions
         self.factors = np.exp(transitions)
-        self.peaks = self.scores.max(axis=2, keepdims=True)
+        self.peaks = np.ascontiguousarray(self.scores.transpose(2, 0, 1)).max(axis=0)[:, :, None]
         self.local = np.exp(self.scores - self.peaks)
 
     def put(self, rows: NDArray[Any], found: NDArray[Any]) -> None:
@@ -120,23 +121,26 @@ class _Batch:
         """Return how likely each label is given all before, and the logarithm of the sum over all paths of each sequence."""
         reached = np.empty_like(self.local)
         sizes = np.empty((self.steps, len(self.runs), 1), np.float32)
-        before = np.ones(self.local.shape[1:], np.float32)
+        raw = self.local[0].copy()
         for step in range(self.steps):
-            raw = self.local[step] * (before if step == 0 else before @ self.factors)
-            sizes[step] = raw.sum(axis=1, keepdims=True)
-            before = np.divide(raw, sizes[step], out=reached[step])
+            if step:
+                np.matmul(reached[step - 1], self.factors, out=raw)
+                raw *= self.local[step]
+            np.add.reduce(raw, axis=1, keepdims=True, out=sizes[step])
+            np.divide(raw, sizes[step], out=reached[step])
         return reached, np.where(self.is_on, np.log(sizes) + self.peaks, 0).sum(axis=0)[:, 0]
 
     def marginals(self) -> Floats:
         """Return how likely each label is, at each step of each sequence."""
-        found = self.forward()[0]
-        after = np.ones(self.local.shape[1:], np.float32)
-        for step in range(self.steps - 1, -1, -1):
-            here = found[step] * after
-            found[step] = here / here.sum(axis=1, keepdims=True)
-            onward = (self.local[step] * after) @ self.factors.T
-            onward /= onward.sum(axis=1, keepdims=True)
-            after = onward if self.all_on[step] else np.where(self.is_on[step], onward, after)
+        found, after = self.forward()[0], np.ones_like(self.local)
+        back = self.factors.T
+        onward, size = np.empty_like(after[0]), np.empty((len(self.runs), 1), np.float32)
+        for step in range(self.steps - 1, 0, -1):
+            np.matmul(self.local[step] * after[step], back, out=onward)
+            np.add.reduce(onward, axis=1, keepdims=True, out=size)
+            np.divide(onward, size, out=after[step - 1], where=self.is_on[step])
+        found *= after
+        found /= found.sum(axis=2, keepdims=True)
         return found
 
     def paths(self) -> tuple[NDArray[np.int8], Floats]:
@@ -144,21 +148,29 @@ class _Batch:
         reached = self._best_scores()
         width = len(self.runs)
         paths = np.zeros((self.steps, width), np.int8)
-        last = reached[self.lengths - 1, np.arange(width)]
+        last = reached[self.lengths - 1, :, np.arange(width)]
         label = last.argmax(axis=1)
         into = np.ascontiguousarray(self.transitions.T)
-        for step in range(self.steps - 1, -1, -1):
+        by_sequence = np.ascontiguousarray(reached.transpose(0, 2, 1))
+        from_each = np.empty_like(last)
+        paths[-1] = label
+        for step in range(self.steps - 2, -1, -1):
+            into.take(label, axis=0, out=from_each, mode="clip")
+            from_each += by_sequence[step]
+            back = from_each.argmax(axis=1)
+            label = back if self.all_on[step + 1] else np.where(self.is_on[step + 1, :, 0], back, label)
             paths[step] = label
-            if step:
-                back = (reached[step - 1] + into[label]).argmax(axis=1)
-                label = back if self.all_on[step] else np.where(self.is_on[step, :, 0], back, label)
         return paths, last.max(axis=1)
 
     def _best_scores(self) -> Floats:
-        """Return the score of the best path that ends in each label at each step; what comes past the end of a sequence means nothing."""
-        reached = np.empty_like(self.scores)
-        reached[0] = self.scores[0]
-        steps = self.transitions[:, None, :]
-        for step in range(1, self.steps):
-            np.add((reached[step - 1].T[:, :, None] + steps).max(axis=0), self.scores[step], out=reached[step])
+        """Return the score of the best path that ends in each label at each step, a row a label and a column a sequence.
+
+        What comes past the end of a sequence means nothing.
+        """
+        reached = np.ascontiguousarray(self.scores.transpose(0, 2, 1))
+        steps = np.repeat(self.transitions[:, :, None], len(self.runs), axis=2)
+        through, best = np.empty_like(steps), np.empty_like(reached[0])
+        for before, here in pairwise(reached):
+            np.add(before[:, None, :], steps, out=through)
+            np.add(here, np.maximum.reduce(through, axis=0, out=best), out=here)
         return reached

@@ -1,6 +1,7 @@
 """A forest of small decision trees, boosted (Friedman 2001): many questions about numbers, answered all at once."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,16 +22,29 @@ class Forest:
     depth: int
     """How many questions the deepest tree asks."""
 
+    @cached_property
+    def _columns(self) -> NDArray[np.intp]:
+        """The column that each node asks about, all trees in one line; a leaf asks about the first."""
+        return np.maximum(self.feature, 0).ravel().astype(np.intp)
+
+    @cached_property
+    def _onward(self) -> NDArray[np.intp]:
+        """Where each node leads, in that line: to the right, then to the left; a leaf to itself."""
+        trees, nodes = self.feature.shape
+        place = np.arange(trees * nodes).reshape(trees, nodes)
+        begins = place[:, :1]
+        ways = [np.where(self.feature == LEAF, place, begins + way) for way in (self.right, self.left)]
+        return np.stack(ways, axis=2).ravel()
+
     def probability(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the probability for each row of numbers."""
-        trees = np.arange(len(self.feature))[None, :]
-        node = np.zeros((len(rows), len(self.feature)), np.int64)
-        everyone = np.arange(len(rows))[:, None]
+        trees, nodes = self.feature.shape
+        thresholds, numbers = self.threshold.ravel(), rows.ravel()
+        begins = (np.arange(len(rows)) * rows.shape[1])[:, None]
+        node = np.tile(np.arange(trees) * nodes, (len(rows), 1))
         for _ in range(self.depth):
-            feature, threshold = self.feature[trees, node], self.threshold[trees, node]
-            goes_left = rows[everyone, feature] <= threshold
-            onward = np.where(goes_left, self.left[trees, node], self.right[trees, node])
-            node = np.where(feature == LEAF, node, onward)
-        total: NDArray[np.float64] = self.threshold[trees, node].sum(axis=1, dtype=np.float64)
+            goes_left = numbers.take(begins + self._columns.take(node)) <= thresholds.take(node)
+            node = self._onward.take(2 * node + goes_left)
+        total: NDArray[np.float64] = thresholds.take(node).sum(axis=1, dtype=np.float64)
         found: NDArray[np.float64] = 1 / (1 + np.exp(-total))
         return found

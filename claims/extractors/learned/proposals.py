@@ -1,19 +1,23 @@
 """Third look: what is known of each proposed statement as a whole, so that it can be judged against the others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from claims.extractors.learned.cues import FirstLook
-from claims.extractors.learned.page import Roles, Ruled
+from claims.extractors.learned.page import Roles, Ruled, TokenRun
 from claims.extractors.learned.reading import Parts, tokens_in
 
 _SAME = 0.85
 """A statement of the rules whose content shares so much with one of the chain's, and whose source is the same, is not proposed again."""
 _UNREAD = -20.0
 _NEIGHBOURS = 25
+_MISSING = -1.0
+Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -62,131 +66,158 @@ def proposals_of(look: FirstLook, parts: Sequence[Parts]) -> list[Proposal]:
 
 def proposal_features(look: FirstLook, proposals: Sequence[Proposal]) -> NDArray[np.float32]:
     """Return a row of numbers for each proposal; -1 stands for what does not apply."""
-    judge = _Judging(look, proposals)
-    return np.array([judge.row(proposal) for proposal in proposals], np.float32)
+    if not proposals:
+        return np.zeros((0, 1), np.float32)
+    return np.stack([np.asarray(column, np.float32) for column in _Judging(look, proposals).columns()], axis=1)
+
+
+class _Places:
+    """The runs of one part of all proposals, one after the other, and whose each is."""
+
+    def __init__(self, parts: Sequence[Sequence[TokenRun]]) -> None:
+        self.number = np.repeat(np.arange(len(parts)), [len(runs) for runs in parts])
+        self.first, self.last = np.array([run for runs in parts for run in runs], np.int64).reshape(-1, 2).T
+        self.size = np.bincount(self.number, self.last - self.first, len(parts))
+
+    def mean(self, column: NDArray[np.generic]) -> Numbers:
+        """Return the mean of a column over each proposal's tokens."""
+        running = np.concatenate([[0.0], np.cumsum(column, dtype=np.float64)])
+        total = np.bincount(self.number, running[self.last] - running[self.first], len(self.size))
+        means: Numbers = np.divide(total, self.size, out=np.full(len(self.size), _MISSING), where=self.size > 0)
+        return means
 
 
 class _Judging:
+    """Works out the numbers, column by column; what is counted in tokens has a place for each proposal."""
+
     def __init__(self, look: FirstLook, proposals: Sequence[Proposal]) -> None:
-        self.look, self.page = look, look.page
-        self.content, self.source, self.cue = (_running(one) for one in (look.content, look.source, look.cue))
-        self.quoted = _running(self.page.quote > 0)
-        self.owners = [0] * len(self.page)
-        self.beside: dict[int, list[tuple[int, float]]] = {}
-        for proposal in proposals:
-            for token in proposal.content:
-                self.owners[token] += 1
-            self.beside.setdefault(_anchor(proposal) // _NEIGHBOURS, []).append((_anchor(proposal), proposal.probability))
-        self.rules = [(rule, tokens_in(rule.roles.content)) for rule in self.page.ruled]
-        self.rules_at: dict[int, list[int]] = {}
-        for number, (_, content) in enumerate(self.rules):
+        self.look, self.page, self.proposals = look, look.page, proposals
+        self.first, self.last = np.array([_outer(one) for one in proposals]).T
+        self.start, self.stop = np.array([_cue_of(one) for one in proposals]).T
+        sources = [one.roles.source for one in proposals]
+        self.has_source = np.array([bool(runs) for runs in sources])
+        self.source_first = np.array([runs[0][0] if runs else 0 for runs in sources])
+        self.source_stop = np.array([runs[0][1] if runs else 0 for runs in sources])
+        self.source_last = np.array([runs[-1][1] - 1 if runs else 0 for runs in sources])
+
+    def columns(self) -> list[NDArray[Any] | list[float]]:
+        """Return all numbers, a list for each."""
+        agreement = zip(*map(self._agreement(), self.proposals), strict=True)
+        return [*self._size(), *self._place(), *map(list, agreement), *self._edges(), *self._words()]
+
+    def _size(self) -> list[NDArray[Any] | list[float]]:
+        look, every = self.look, self.proposals
+        content, source, cue = (_Places([getattr(one.roles, role) for one in every]) for role in ("content", "source", "cue"))
+        return [
+            [one.rule is not None for one in every],
+            [one.probability for one in every],
+            [one.log_likelihood for one in every],
+            [one.log_likelihood / (len(one.content) + 5) ** 0.5 for one in every],
+            [len(one.content) for one in every],
+            [len(one.roles.content) for one in every],
+            [len(one.roles.source) for one in every],
+            [len(one.source) for one in every],
+            content.mean(look.content),
+            source.mean(look.source),
+            content.mean(self.page.quote > 0),
+            content.mean(look.cue),
+            cue.mean(look.cue),
+        ]
+
+    def _place(self) -> list[NDArray[Any] | list[float]]:
+        page, first, last, start, stop = self.page, self.first, self.last, self.start, self.stop
+        sentence = page.sentence[np.minimum(start, len(page) - 1)]
+        to_content = np.minimum(np.abs(first - stop), np.abs(start - last))
+        to_source = np.minimum(np.abs(self.source_first - stop), np.abs(start - self.source_stop))
+        return [
+            (first < start) * 1.0 - (last > stop),
+            np.where((first < start) & (start < last), 0, to_content),
+            self._of_source(to_source),
+            self._of_source(self.source_first > start),
+            page.sentence[last - 1] - page.sentence[first],
+            page.sentence[first] - sentence,
+            page.sentence[last - 1] - sentence,
+            page.opens_sentence[first],
+            page.paragraph[first] != page.paragraph[last - 1],
+            self._company(),
+        ]
+
+    def _of_source(self, column: NDArray[np.generic]) -> NDArray[Any]:
+        return np.where(self.has_source, column, _MISSING)
+
+    def _company(self) -> list[float]:
+        """Return how likely the other cues near each proposal's are, taken together."""
+        beside: dict[int, list[tuple[int, float]]] = {}
+        for place, one in zip(self.start.tolist(), self.proposals, strict=True):
+            beside.setdefault(place // _NEIGHBOURS, []).append((place, one.probability))
+
+        def near(start: int) -> Iterator[tuple[int, float]]:
+            block = start // _NEIGHBOURS
+            return chain.from_iterable(beside.get(near, ()) for near in (block - 1, block, block + 1))
+
+        return [
+            sum(weight for place, weight in near(start) if abs(place - start) < _NEIGHBOURS) - one.probability
+            for start, one in zip(self.start.tolist(), self.proposals, strict=True)
+        ]
+
+    def _agreement(self) -> Callable[[Proposal], list[float]]:
+        """Return what says how far the rules see the same as a proposal."""
+        rules = [(rule, tokens_in(rule.roles.content)) for rule in self.page.ruled]
+        rules_at: dict[int, list[int]] = {}
+        for number, (_, content) in enumerate(rules):
             for token in content:
-                self.rules_at.setdefault(token, []).append(number)
+                rules_at.setdefault(token, []).append(number)
 
-    def row(self, proposal: Proposal) -> list[float]:
-        """Return all numbers of one proposal."""
-        return [*self._size(proposal), *self._place(proposal), *self._agreement(proposal), *self._edges(proposal), *self._words(proposal)]
+        def agreement(one: Proposal) -> list[float]:
+            first, last = _outer(one)
+            numbers = {number for token in (first, (first + last) // 2, last - 1) for number in rules_at.get(token, ())}
+            best = max(((likeness(one.content, rules[number][1]), -number) for number in numbers), default=None)
+            own = one.rule.score if one.rule else _MISSING
+            if best is None:
+                return [0.0, 0.0, _MISSING, _MISSING, own]
+            rule = rules[-best[1]][0]
+            is_same_source = tokens_in(rule.roles.source) == one.source
+            return [best[0], rule.score, is_same_source, not tokens_in(one.roles.cue).isdisjoint(tokens_in(rule.roles.cue)), own]
 
-    def _size(self, one: Proposal) -> list[float]:
-        length, roles = len(one.content), one.roles
+        return agreement
+
+    def _edges(self) -> list[NDArray[Any] | list[float]]:
+        page, content, first, last = self.page, self.look.content, self.first, self.last
+        before, after = np.maximum(first - 1, 0), np.minimum(last, len(page) - 1)
+        has_before = (first > 0) & (page.paragraph[before] == page.paragraph[first])
+        has_after = (last < len(page)) & (page.paragraph[after] == page.paragraph[last - 1])
+        owners = np.bincount([token for one in self.proposals for token in one.content], minlength=len(page))
         return [
-            float(one.rule is not None),
-            one.probability,
-            one.log_likelihood,
-            one.log_likelihood / (length + 5) ** 0.5,
-            length,
-            len(roles.content),
-            len(roles.source),
-            len(one.source),
-            _mean(self.content, one.roles.content),
-            _mean(self.source, one.roles.source),
-            _mean(self.quoted, one.roles.content),
-            _mean(self.cue, one.roles.content),
-            _mean(self.cue, one.roles.cue),
+            np.where(has_before, content[before], _MISSING),
+            np.where(has_after, content[after], _MISSING),
+            content[first],
+            content[last - 1],
+            page.quote[first],
+            page.quote[last - 1],
+            (owners[first] + owners[(first + last) // 2] + owners[last - 1]) / 3,
         ]
 
-    def _place(self, one: Proposal) -> list[float]:
-        page, (first, last), (start, stop) = self.page, _outer(one), _cue_of(one)
-        source = one.roles.source
-        sentence = page.sentence[min(start, len(page) - 1)]
+    def _words(self) -> list[NDArray[Any] | list[float]]:
+        page, words = self.page, self.page.words
+        head, start = np.minimum(self.stop, len(page)) - 1, np.minimum(self.start, len(page) - 1)
         return [
-            float(first < start) - float(last > stop),
-            0.0 if first < start < last else float(min(abs(first - stop), abs(start - last))),
-            float(min(abs(source[0][0] - stop), abs(start - source[0][1]))) if source else -1.0,
-            float(source[0][0] > start) if source else -1.0,
-            float(page.sentence[last - 1] - page.sentence[first]),
-            float(page.sentence[first] - sentence),
-            float(page.sentence[last - 1] - sentence),
-            float(page.opens_sentence[first]),
-            float(page.paragraph[first] != page.paragraph[last - 1]),
-            sum(weight for place, weight in self._neighbours(one) if abs(place - start) < _NEIGHBOURS) - one.probability,
-        ]
-
-    def _neighbours(self, one: Proposal) -> list[tuple[int, float]]:
-        block = _anchor(one) // _NEIGHBOURS
-        return [found for near in (block - 1, block, block + 1) for found in self.beside.get(near, ())]
-
-    def _agreement(self, one: Proposal) -> list[float]:
-        """Say how far the rules see the same."""
-        (first, last), cue = _outer(one), tokens_in(one.roles.cue)
-        numbers = {number for token in (first, (first + last) // 2, last - 1) for number in self.rules_at.get(token, ())}
-        best = max(((likeness(one.content, self.rules[number][1]), -number) for number in numbers), default=None)
-        own = one.rule.score if one.rule else -1.0
-        if best is None:
-            return [0.0, 0.0, -1.0, -1.0, own]
-        rule = self.rules[-best[1]][0]
-        same_source = float(tokens_in(rule.roles.source) == one.source)
-        return [best[0], rule.score, same_source, float(not cue.isdisjoint(tokens_in(rule.roles.cue))), own]
-
-    def _edges(self, one: Proposal) -> list[float]:
-        page, look, (first, last) = self.page, self.look, _outer(one)
-        here = page.paragraph[first]
-        has_before = first > 0 and page.paragraph[first - 1] == here
-        has_after = last < len(page) and page.paragraph[last] == page.paragraph[last - 1]
-        return [
-            float(look.content[first - 1]) if has_before else -1.0,
-            float(look.content[last]) if has_after else -1.0,
-            float(look.content[first]),
-            float(look.content[last - 1]),
-            float(page.quote[first]),
-            float(page.quote[last - 1]),
-            (self.owners[first] + self.owners[(first + last) // 2] + self.owners[last - 1]) / 3,
-        ]
-
-    def _words(self, one: Proposal) -> list[float]:
-        page, words, (start, stop) = self.page, self.page.words, _cue_of(one)
-        head, source = min(stop, len(page)) - 1, one.roles.source
-        return [
-            float(stop - start),
-            float(page.prior[head]),
-            float(page.prior[min(start, len(page) - 1)]),
-            float(page.quote[min(start, len(page) - 1)]),
-            float(words.is_said[head]),
-            float(words.verb[head]),
-            float(words.noun[head]),
-            float(words.case[source[0][0]]) if source else -1.0,
-            float(words.case[source[-1][1] - 1]) if source else -1.0,
+            self.stop - self.start,
+            page.prior[head],
+            page.prior[start],
+            page.quote[start],
+            words.is_said[head],
+            words.verb[head],
+            words.noun[head],
+            self._of_source(words.case[self.source_first]),
+            self._of_source(words.case[self.source_last]),
         ]
 
 
-def _running(column: NDArray[np.generic]) -> NDArray[np.float64]:
-    return np.concatenate([[0.0], np.cumsum(column, dtype=np.float64)])
-
-
-def _mean(running: NDArray[np.float64], runs: Sequence[tuple[int, int]]) -> float:
-    size = sum(last - first for first, last in runs)
-    return float(sum(running[last] - running[first] for first, last in runs)) / size if size else -1.0
-
-
-def _outer(one: Proposal) -> tuple[int, int]:
+def _outer(one: Proposal) -> TokenRun:
     """Return where the content begins and ends, its pieces taken together."""
     return min(first for first, _ in one.roles.content), max(last for _, last in one.roles.content)
 
 
-def _cue_of(one: Proposal) -> tuple[int, int]:
+def _cue_of(one: Proposal) -> TokenRun:
     """Return the cue; where there is none, the place at which the content begins."""
     return one.roles.cue[0] if one.roles.cue else (_outer(one)[0], _outer(one)[0] + 1)
-
-
-def _anchor(one: Proposal) -> int:
-    return _cue_of(one)[0]

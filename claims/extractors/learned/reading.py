@@ -1,6 +1,7 @@
 """From what the second chain says of the windows to the parts of each cue's statement: the best way to have any content at all."""
 
 from collections.abc import Sequence
+from itertools import starmap
 from typing import NamedTuple
 
 import numpy as np
@@ -35,46 +36,42 @@ def parts_of(windows: Windows, chain: Chain, emissions: Floats) -> list[Parts]:
     scores[is_cue] = -_NEVER
     scores[is_cue, CUE_LABEL] = _NEVER
     doubled = scores[:, _LABEL_OF_STATE]
-    for start, stop in windows.runs:
-        doubled[start, len(_BEFORE_CONTENT) : _CONTENT_BEGINS] += _FORBIDDEN
-        doubled[stop - 1, : len(_BEFORE_CONTENT)] += _FORBIDDEN
+    starts, stops = np.array(windows.runs).T
+    doubled[starts, len(_BEFORE_CONTENT) : _CONTENT_BEGINS] += _FORBIDDEN
+    doubled[stops - 1, : len(_BEFORE_CONTENT)] += _FORBIDDEN
     with_memory = Chain((), np.zeros(0, np.uint32), np.zeros((0, 0), np.float32), _with_memory(chain.transitions))
     best, likelihoods = with_memory.best_paths(doubled, windows.runs)
     labels = _LABEL_OF_STATE[best]
+    contents, sources = _runs(windows, labels, CONTENT_LABEL), _runs(windows, labels, SOURCE_LABEL)
     return [
-        _parts(labels[start:stop], int(windows.token[start]), (cue.first, cue.last), float(likelihood))
-        for cue, (start, stop), likelihood in zip(windows.cues, windows.runs, likelihoods, strict=True)
+        Parts(Roles(tuple(content), ((cue.first, cue.last),), tuple(source)), likelihood)
+        for cue, content, source, likelihood in zip(windows.cues, contents, sources, likelihoods.tolist(), strict=True)
     ]
 
 
 def _with_memory(transitions: Floats) -> Floats:
     """Double the labels: those before any content has begun, and those after; the only way over is to begin one."""
-    size = len(_LABEL_OF_STATE)
-    doubled = np.full((size, size), _FORBIDDEN, np.float32)
-    for here in range(size):
-        for there in range(size):
-            is_over = (here < len(_BEFORE_CONTENT), there < len(_BEFORE_CONTENT))
-            if is_over in ((True, True), (False, False)) or (is_over == (True, False) and there == _CONTENT_BEGINS):
-                doubled[here, there] = transitions[_LABEL_OF_STATE[here], _LABEL_OF_STATE[there]]
-    return doubled
+    state = np.arange(len(_LABEL_OF_STATE))
+    is_before = state < len(_BEFORE_CONTENT)
+    may_follow = (is_before[:, None] == is_before) | (is_before[:, None] & (state == _CONTENT_BEGINS))
+    return np.where(may_follow, transitions[np.ix_(_LABEL_OF_STATE, _LABEL_OF_STATE)], np.float32(_FORBIDDEN))
 
 
-def _parts(labels: NDArray[np.int64], shift: int, cue: TokenRun, likelihood: float) -> Parts:
-    return Parts(Roles(_runs(labels, CONTENT_LABEL, shift), (cue,), _runs(labels, SOURCE_LABEL, shift)), likelihood)
-
-
-def _runs(labels: NDArray[np.int64], begins: int, shift: int) -> tuple[TokenRun, ...]:
-    """Return the runs of one part; one goes on as long as it does not begin anew."""
-    runs: list[TokenRun] = []
-    for place in np.flatnonzero((labels == begins) | (labels == begins + 1)).tolist():
-        token = place + shift
-        if runs and runs[-1][1] == token and labels[place] != begins:
-            runs[-1] = (runs[-1][0], token + 1)
-        else:
-            runs.append((token, token + 1))
-    return tuple(runs)
+def _runs(windows: Windows, labels: NDArray[np.int64], begins: int) -> list[list[TokenRun]]:
+    """Return the runs of one part in each window; one goes on as long as it does not begin anew."""
+    is_part = (labels == begins) | (labels == begins + 1)
+    goes_on = np.append(False, is_part[:-1]) & (labels == begins + 1)
+    goes_on[[start for start, _ in windows.runs]] = False
+    rows = np.flatnonzero(is_part)
+    opens = np.flatnonzero(~goes_on[rows])
+    first = windows.token[rows[opens]]
+    last = first + np.diff(opens, append=len(rows))
+    found: list[list[TokenRun]] = [[] for _ in windows.runs]
+    for number, run in zip(windows.number[rows[opens]].tolist(), zip(first.tolist(), last.tolist(), strict=True), strict=True):
+        found[number].append(run)
+    return found
 
 
 def tokens_in(runs: Sequence[TokenRun]) -> frozenset[int]:
     """Return the tokens of some runs."""
-    return frozenset(token for first, last in runs for token in range(first, last))
+    return frozenset().union(*starmap(range, runs))

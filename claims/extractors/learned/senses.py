@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from claims.extractors.learned.hashing import hash_of
 
 _STEMS = (("ies", ("y",)), ("ied", ("y",)), ("ing", ("", "e")), ("ed", ("", "e")), ("es", ("", "e")), ("s", ("",)))
+_ENDINGS = tuple(ending for ending, _ in _STEMS)
 _SHORTEST_STEM = 3
 
 
@@ -47,15 +48,15 @@ class Senses:
         verb = noun = is_said = 0
         for form in _base_forms(word):
             known = self._known(form)
-            verb, noun, is_said = verb or known.verb, noun or known.noun, is_said or known.is_said
+            if known:
+                verb, noun, is_said = verb or known[0], noun or known[1], is_said or known[2]
         return Sense(verb, noun, is_said)
 
-    def _known(self, form: str) -> Sense:
-        key = hash_of(form)
-        place = bisect_left(self._sorted, key)
-        if place == len(self._sorted) or self._sorted[place] != key:
-            return NOTHING
-        return Sense(*self._rows[3 * place : 3 * place + 3])
+    def _known(self, form: str) -> bytes:
+        """Return the row of a base form; nothing where it has none."""
+        key, keys = hash_of(form), self._sorted
+        place = bisect_left(keys, key)
+        return self._rows[3 * place : 3 * place + 3] if place < len(keys) and keys[place] == key else b""
 
     @cached_property
     def _sorted(self) -> "array[int]":
@@ -69,6 +70,8 @@ class Senses:
 
 def _base_forms(word: str) -> Iterator[str]:
     yield word
+    if not word.endswith(_ENDINGS):
+        return
     for ending, instead in _STEMS:
         if word.endswith(ending):
             stem = word[: -len(ending)]

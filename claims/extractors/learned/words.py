@@ -1,7 +1,7 @@
 """What a word shows by itself: its letters, its shape, its base form, and what dictionaries know of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,6 +18,8 @@ _RUN = re.compile(r"(.)\1{2,}")
 _LONGEST_SHAPE = 12
 _REMEMBERED = 65_536
 _AT_FIRST = 4_096
+_STEMS = (("ies", "y"), ("ied", "y"), ("ying", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+_ENDINGS = tuple(ending for ending, _ in _STEMS)
 _SHORTEST_STEM = 3
 
 
@@ -84,17 +86,17 @@ class _Dictionary:
         if len(self._number) > _REMEMBERED:
             self._forget()
         number = self._number
-        for word in {word for word in words if word not in number}:
-            self._learn(word)
-        places = np.fromiter((number[word] for word in words), np.int64, len(words))
+        if unknown := {word for word in words if word not in number}:
+            self._learn(unknown)
+        places = np.fromiter(map(number.__getitem__, words), np.int64, len(words))
         return np.ascontiguousarray(self._table[places].T)
 
-    def _learn(self, word: str) -> None:
-        number = len(self._number)
-        if number == len(self._table):
+    def _learn(self, words: Collection[str]) -> None:
+        first = len(self._number)
+        while first + len(words) > len(self._table):
             self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-        self._table[number] = self._look(word)
-        self._number[word] = number
+        self._table[first : first + len(words)] = [self._look(word) for word in words]
+        self._number.update(zip(words, range(first, first + len(words)), strict=True))
 
     def _look(self, word: str) -> Word:
         lower = word.lower().replace("’", "'")
@@ -128,7 +130,7 @@ def _case(word: str) -> int:
 
 def _base(word: str) -> str:
     """Return a stem that the inflections of a regular English verb or noun share; not always a word."""
-    for ending, instead in (("ies", "y"), ("ied", "y"), ("ying", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
+    for ending, instead in _STEMS if word.endswith(_ENDINGS) else ():
         if len(word) > len(ending) + 2 and word.endswith(ending):
             stem = word[: -len(ending)] + instead
             is_doubled = ending in ("ing", "ed") and len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2] and stem[-1] not in "sl"

@@ -10,7 +10,10 @@ _LONGEST_TITLE = 6
 
 def statements_in(reading: Reading, sentence: range) -> Iterator[Candidate]:
     """Find the statements of a sentence that such a frame attributes."""
+    lower, openings = reading.lower, reading.lexicon.before_source
     for token in sentence:
+        if lower[token] not in openings:
+            continue
         cue = _cue_at(reading, token, sentence)
         if cue and not reading.is_quoted(token):
             found = _statement(reading, sentence, cue)
@@ -20,7 +23,7 @@ def statements_in(reading: Reading, sentence: range) -> Iterator[Candidate]:
 
 def _cue_at(reading: Reading, token: int, sentence: range) -> range:
     """Return the words of a frame that begins at a token; nothing where none does, or no source can follow."""
-    for phrase in reading.lexicon.before_source.get(reading.lower[token], ()):
+    for phrase in reading.lexicon.before_source[reading.lower[token]]:
         last = token + len(phrase)
         if last < sentence.stop and tuple(reading.lower[token:last]) == phrase:
             return range(token, last)

@@ -33,10 +33,14 @@ class Cue:
 def cues_in(reading: Reading, sentence: range) -> list[Cue]:
     """List the cues of a sentence that stand outside quotation marks."""
     is_title_case = is_headline(reading, sentence)
+    lower, words, verbs, stance = reading.lower, reading.words, reading.lexicon.verbs, reading.lexicon.stance
     return [
         _with_auxiliaries(reading, token, sentence)
         for token in sentence[1:]
-        if (reading.words[token].islower() or is_title_case) and not reading.is_quoted(token) and _is_cue(reading, token, sentence)
+        if (lower[token] in verbs or lower[token] in stance)
+        and (words[token].islower() or is_title_case)
+        and not reading.is_quoted(token)
+        and _is_cue(reading, token, sentence)
     ]
 
 
@@ -49,8 +53,9 @@ def is_headline(reading: Reading, sentence: range) -> bool:
 
 
 def _is_cue(reading: Reading, token: int, sentence: range) -> bool:
+    """Tell whether a form of a verb of saying stands as a verb."""
     word, lexicon = reading.lower[token], reading.lexicon
-    if not (word in lexicon.verbs or word in lexicon.stance) or not _has_particle(reading, token, sentence):
+    if not _has_particle(reading, token, sentence):
         return False
     before = token - 1
     while before >= sentence.start and reading.is_a(before, "adverbs", "negations"):

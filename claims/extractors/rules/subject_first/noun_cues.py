@@ -10,9 +10,9 @@ _LONGEST_OWNER = 4
 
 def statements_in(reading: Reading, sentence: range) -> Iterator[Candidate]:
     """Find the clauses that hang on a noun of saying whose owner stands before it."""
+    lower, nouns = reading.lower, reading.lexicon.nouns["saying"]
     for token in sentence[1:-2]:
-        is_cue = reading.lower[token] in reading.lexicon.nouns["saying"] and reading.is_a(token + 1, "that")
-        if is_cue and not reading.is_quoted(token):
+        if lower[token] in nouns and reading.is_a(token + 1, "that") and not reading.is_quoted(token):
             source = _owner(reading, token, sentence)
             if source:
                 content = reading.trim(token + 1, _clause_end(reading, token + 1, sentence.stop))
