@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from claims.extractors.speakers.cast import Cast, Character, Kind
 from claims.extractors.speakers.phrases import Phrase
+from claims.extractors.speakers.relations import Relations
 from claims.extractors.speakers.roles import read_role
 from claims.extractors.speakers.scene import Answer, Scene
 
@@ -19,10 +20,11 @@ class Calling:
     def __post_init__(self) -> None:
         self.article, self.lexicon = self.scene.article, self.scene.lexicon
         self.people = self.lexicon.people
+        self.relations = Relations(self.scene, self.cast)
 
     def owner(self, phrase: Phrase) -> Character | None:
         """Return whose somebody is: of "his lawyer", "Acme's lawyer", "a lawyer for Acme"."""
-        if phrase.determiner in self.people["possessives"] and phrase.determiner in self.lexicon.pronouns:
+        if phrase.determiner in self.people["possessives"] and phrase.determiner in self.lexicon.third_persons:
             found = self.scene.pronoun(phrase.determiner, phrase.first).characters
             return found[0] if found else None
         if phrase.run is not None:
@@ -67,8 +69,8 @@ class Calling:
         first = phrase.first + (phrase.determiner in self.people["definite"] and phrase.head > phrase.first)
         return " ".join(self.article.string(first, phrase.head + 1).split())
 
-    def match(self, phrase: Phrase, kinds: frozenset[Kind]) -> Answer | None:
-        """Find the character whose role or name holds the words of the description."""
+    def match(self, phrase: Phrase, kinds: frozenset[Kind], owner: Character | None = None) -> Answer | None:
+        """Find the character whose role or name holds the words of the description; it is not its own `owner`."""
         if not phrase.words:
             return None
         scores: Counter[Character] = Counter()
@@ -89,7 +91,7 @@ class Calling:
             scores[one] -= 5 * sum(word in one.words and word not in phrase.words for word in self.people["qualifiers"])
         enough = 9 if len(phrase.words) < 3 or phrase.sort is not None else 12
         scores = Counter({one: score for one, score in scores.items() if head in one.words or score >= enough})
-        fitting = [one for one in scores if self._may_be(one, phrase, kinds) and scores[one] >= enough]
+        fitting = [one for one in scores if one is not owner and self._may_be(one, phrase, kinds) and scores[one] >= enough]
         if not fitting:
             return None
         ranked = sorted(fitting, key=lambda one: -scores[one] + min(30.0, self.scene.distance(one, phrase.first)) * 0.5)
@@ -103,8 +105,11 @@ class Calling:
     def _may_be(self, one: Character, phrase: Phrase, kinds: frozenset[Kind]) -> bool:
         if one.kind not in kinds or not self.agrees(one, phrase):
             return False
-        if not one.name and self.is_owned(phrase) is not one.words.get("\0owned", 0):
+        if not one.name:
             return one in self.scene.seen
         if self.is_owned(phrase) and one.first_token > phrase.last:
             return False
-        return one.first_token <= phrase.first or self.scene.paragraph_of[phrase.first] < 2
+        if one.first_token <= phrase.first:
+            return True
+        paragraph = self.scene.paragraph_of[phrase.first]
+        return paragraph == 0 or (paragraph == 1 and phrase.words[0] in one.words)

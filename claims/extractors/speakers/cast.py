@@ -50,7 +50,13 @@ class Character:
     """Whose lawyer, brother or coach a person was called: "his lawyer"."""
     same_as: "Character | None" = None
     """The character that it turned out to be later in the article."""
+    is_definite: bool = False
+    """Whether the article has called it by a role as if it were known: "the pilot"."""
     first_token: int = 0
+
+    def may_be_thing(self, most: int = 1) -> bool:
+        """Tell whether nothing but its name, and at `most` so much of a gender, says that it is a person."""
+        return bool(self.name) and not self.roles and not self.age and self.owner is None and sum(self.genders.values()) <= most
 
     @property
     def settled(self) -> "Character":
@@ -71,8 +77,10 @@ class Character:
 
     def fits(self, gender: Gender) -> float:
         """Return how well a pronoun of that gender fits, from -1 (not at all) to 1 (surely)."""
+        if not self.genders:
+            return 0.0
         other = Gender.FEMALE if gender is Gender.MALE else Gender.MALE
-        difference = self.genders[gender] - self.genders[other]
+        difference = self.genders.get(gender, 0) - self.genders.get(other, 0)
         return max(-1.0, min(1.0, difference / 5))
 
 

@@ -4,11 +4,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from claims.extractors.article import Article
+from claims.extractors.speakers.capitals import is_acronym
 from claims.extractors.speakers.cast import Cast, Character, Kind
+from claims.extractors.speakers.facts import Facts, add_title
 from claims.extractors.speakers.kinds import Kinds
 from claims.extractors.speakers.lexicon import Gender, Lexicon, Sort
-from claims.extractors.speakers.names import Run, is_acronym
-from claims.extractors.speakers.roles import role_of, roles_around, singular
+from claims.extractors.speakers.names import Run
+from claims.extractors.speakers.roles import UNITIES, role_of, roles_around
 
 _MOST_ROLES = 8
 
@@ -48,20 +50,24 @@ class _Casting:
         self.keys = [tuple(self.nominative[word].lower() for word in words[run.name : run.last] if word not in "'’&") for run in self.runs]
         kinds = Kinds(self.article, self.lexicon, self.runs, self.keys, self.starts, self.heads)
         self.kinds = kinds.kinds()
-        self.called_organisation = kinds.called_organisation
+        self.called_organisation, self.called_person = kinds.called_organisation, kinds.called_person
         who: list[Character | None] = [None] * len(self.runs)
         for number in sorted(range(len(self.runs)), key=lambda number: -len(self.keys[number])):
             who[number] = None if self._is_short(number) else self._full(number)
         self._note_acronyms(who)
         self._note_firms(who)
-        for number in range(len(self.runs)):
-            if self.keys[number] and self._is_short(number):
-                who[number] = self._single(number)
-        run_at = {token: number for number, run in enumerate(self.runs) for token in range(run.first, run.last)}
+        run_at = {token: number for number, run in enumerate(self.runs) for token in range(run.first, run.end)}
         cast = Cast(self.article, self.lexicon, self.runs, who, run_at)
-        for character, run in zip(who, self.runs, strict=True):
+        facts = Facts(cast, self.starts)
+        short = [number for number in range(len(self.runs)) if self.keys[number] and self._is_short(number)]
+        for number, character in enumerate(who):
             if character is not None:
-                self._add_facts(cast, character, run)
+                facts.add(character, self.runs[number])
+        for number in short:
+            who[number] = self._named_with_next(number, who) or self._single(number)
+        for number in short:
+            if (character := who[number]) is not None:
+                facts.add(character, self.runs[number])
         return cast
 
     def _full(self, number: int) -> Character:
@@ -71,9 +77,11 @@ class _Casting:
         character = self.full.get(key) or ((self.edges.get(edge) or self._longer(key)) if kind is Kind.PERSON else None)
         if character is None:
             character = Character(self._printed(run), kind, first_token=run.first)
-            self._add_title(character, run)
+            add_title(self.lexicon, self.article.words[run.first : run.name], character)
             self.key_of[character] = key
-            for word in {part for printed in key for part in (printed, printed.rpartition("-")[2])}:
+            fathers = self.lexicon.people["patronymic_particles"]
+            own = [printed for before, printed in zip(("", *key), key, strict=False) if before not in fathers or printed == key[-1]]
+            for word in {part for printed in own for part in (printed, printed.partition("-")[0], printed.rpartition("-")[2])}:
                 self.by_word[word].append(character)
         if kind is Kind.PERSON:
             self.edges.setdefault(edge, character)
@@ -109,8 +117,9 @@ class _Casting:
 
     def _printed(self, run: Run) -> str:
         text = " ".join(self.article.string(run.name, run.last).split())
-        last = self.article.words[run.last - 1]
-        return text.removesuffix(last) + self.nominative[last]
+        first, last = self.article.words[run.name], self.article.words[run.last - 1]
+        text = text.removesuffix(last) + self.nominative[last]
+        return self.nominative[first] + text.removeprefix(first) if run.length > 1 and run.is_organisation else text
 
     def _nominative(self, word: str, capitals: set[str]) -> str:
         """Return a noun without the ending of its case where the text has it without one, too, or it is a known noun: "Ministeriums"."""
@@ -127,8 +136,10 @@ class _Casting:
         for key, run, character in zip(self.keys, self.runs, who, strict=True):
             if character is None or run.length < 2:
                 continue
+            if is_acronym(words[run.last - 1]) and character.kind is Kind.ORGANISATION and words[run.last - 1] not in UNITIES:
+                self.acronyms[key[-1]] = character
             self.acronyms.setdefault("".join(part[0] for part in key if part not in small), character)
-            if run.last + 1 < len(words) and words[run.last] == "(" and is_acronym(words[run.last + 1]):
+            if run.last + 1 < len(words) and words[run.last] == "(" and sum(letter.isupper() for letter in words[run.last + 1]) > 1:
                 self.acronyms[words[run.last + 1].lower()] = character
 
     def _note_firms(self, who: list[Character | None]) -> None:
@@ -154,7 +165,8 @@ class _Casting:
             return self.full[key]
         word = key[-1]
         chosen: Character | None = None
-        if is_acronym(self.article.words[run.name]):
+        is_short_name = len(key) == 1 and word in self.acronyms and not self.article.words[run.name][1:].islower()
+        if is_acronym(self.article.words[run.name]) or is_short_name:
             chosen = self.full[key] = self.acronyms.get(word) or Character(self._printed(run), Kind.ORGANISATION, first_token=run.first)
             return chosen
         if (initialled := self._by_initials(run)) is not None:
@@ -166,14 +178,39 @@ class _Casting:
         persons = [one for one in known if one.kind is Kind.PERSON]
         if self._is_spoken_of_as_organisation(key, run, known):
             persons, known = [], [one for one in known if one.kind is Kind.ORGANISATION]
-        chosen = self._best(persons or known, run, word)
+        is_namesake = key in self.called_person and key not in self.called_organisation
+        chosen = self._best(persons or ([] if is_namesake else known), run, word)
         if chosen is None:
             chosen = Character(self._with_title(run), self.kinds[key], first_token=run.first)
-            self._add_title(chosen, run)
+            add_title(self.lexicon, self.article.words[run.first : run.name], chosen)
             if not named or not run.has_title:
                 self.full[key] = chosen
             self.by_word[word].append(chosen)
         return chosen
+
+    def _named_with_next(self, number: int, who: list[Character | None]) -> Character | None:
+        """Give Milo in "Milo and Jan Hrabal" the name that they share."""
+        run, words = self.runs[number], self.article.words
+        following = self.runs[number + 1] if number + 1 < len(self.runs) else None
+        other = who[number + 1] if following is not None else None
+        if following is None or other is None or other.kind is not Kind.PERSON or run.length != 1 or run.has_title or following.has_title:
+            return None
+        first = words[run.name]
+        is_joined = following.first == run.last + 1 and words[run.last].lower() in self.lexicon.people["and_words"]
+        is_new = first.lower() not in self.by_word and self.keys[number] not in self.full and first.lower() not in self.lexicon.known
+        before = words[run.first - 1].lower() if run.first else ""
+        is_pair = before in self.lexicon.people["pair_nouns"]
+        opens = run.first in {sentence.start for sentence in self.article.sentences}
+        is_first_name = opens or is_pair or self.lexicon.gender_of_first_name(first) is not None
+        is_person = (is_pair or self.kinds[self.keys[number]] is Kind.PERSON) and not is_acronym(first)
+        if not (is_joined and is_new and is_first_name and is_person) or following.length < 2:
+            return None
+        surname = " ".join(self.article.string(following.name + 1, following.last).split())
+        one = Character(f"{first} {surname}", Kind.PERSON, first_token=run.first)
+        self.key_of[one] = (first.lower(), *self.keys[number + 1][1:])
+        for word in (first.lower(), self.keys[number + 1][-1]):
+            self.by_word[word].append(one)
+        return one
 
     def _with_title(self, run: Run) -> str:
         """Return a name of one word with the title that is a part of it: "Sister Philomena"."""
@@ -205,7 +242,7 @@ class _Casting:
         if len(distinct) < 2:
             return distinct[0] if distinct else None
         surnames = [one for one in distinct if one.name.lower().endswith(word)] or distinct
-        roles = {singular(title, self.lexicon) for title in titles}
+        roles = {self.lexicon.singular(title) for title in titles}
         titled = [one for one in surnames if roles & set(one.words)] or surnames
         before = [one for one in titled if one.first_token < run.first]
         return max(before, key=self._prominence) if before else titled[0]
@@ -220,42 +257,3 @@ class _Casting:
         if one.genders:
             return any(one.fits(gender) > -0.7 for gender in genders)
         return sounds is None or not sounds[1] or sounds[0] in genders
-
-    def _add_facts(self, cast: Cast, character: Character, run: Run) -> None:
-        if character.kind is Kind.PERSON:
-            self._add_person(cast, character, run)
-        elif character.kind is Kind.ORGANISATION and run.length:
-            cast.describe(
-                character, [singular(word, self.lexicon) for word in self.article.words[run.name : run.last] if word[0].isalpha()]
-            )
-            before = singular(self.article.words[run.first - 1], self.lexicon) if run.first else ""
-            if self.lexicon.is_organisation(before):
-                cast.describe(character, [before])
-            behind = role_of(self.article, self.lexicon, run.last)
-            if behind and behind.sort is Sort.ORGANISATION:
-                cast.describe(character, list(behind.words))
-
-    def _add_person(self, cast: Cast, character: Character, run: Run) -> None:
-        lexicon, words = self.lexicon, self.article.words
-        sounds = lexicon.gender_of_first_name(words[run.name])
-        ending = words[run.last - 1].lower()
-        for likely, name in ((Gender.FEMALE, "female_surname_endings"), (Gender.MALE, "male_surname_endings")):
-            if run.length > 1 and not character.genders and ending.endswith(tuple(lexicon.people[name])):
-                character.genders[likely] += 3
-        if sounds and (sounds[1] or not character.genders) and words[run.name].lower() == character.name.split()[0].lower():
-            character.genders[sounds[0]] += 4 if sounds[1] else 1
-        for role in roles_around(self.article, lexicon, run, self.starts):
-            character.age = character.age or role.age
-            if not role.text or role.sort is Sort.ORGANISATION:
-                continue
-            if len(character.roles) < _MOST_ROLES and role.text not in [known.text for known in character.roles]:
-                character.roles.append(role)
-            cast.describe(character, list(role.words))
-            if gender := lexicon.gender_of_word(role.head):
-                character.genders[gender] += 10
-        self._add_title(character, run)
-
-    def _add_title(self, character: Character, run: Run) -> None:
-        for word in self.article.words[run.first : run.name]:
-            if gender := self.lexicon.gender_of_word(word.lower()):
-                character.genders[gender] += 10

@@ -7,16 +7,18 @@ from claims.extractors.article import Article
 from claims.extractors.findings import Finding, Span
 from claims.extractors.speakers.cast import Character, Kind
 from claims.extractors.speakers.entries import MAX_LINE, MAX_NAME, line, numbered, until_pause
-from claims.extractors.speakers.lexicon import lexicon
+from claims.extractors.speakers.lexicons import lexicon
 from claims.extractors.speakers.missing import find_missing
-from claims.extractors.speakers.nesting import enclosing_findings
 from claims.extractors.speakers.phrases import Form
-from claims.extractors.speakers.resolving import Place, Reader
+from claims.extractors.speakers.places import Place
+from claims.extractors.speakers.resolving import Reader
 from claims.extractors.speakers.stances import is_unstated, stance_of
 from claims.extractors.speakers.ways import Frame, Way, find_way, media_of
 from claims.models.entries import SourceEntry
 from claims.vocabularies import Medium, Quotation, SourceType, Stance
 
+_LONGEST_CLOSING = 5
+_LONGEST_ANSWER = 3
 _NEAR = 40
 """Words around a source in which its anonymity is looked for."""
 
@@ -63,7 +65,7 @@ class _Chaining:
         self.reader = Reader(article, lexicon(article.language), findings)
         self.reader.read()
         self.places = self.reader.places
-        self.enclosing = enclosing_findings(self.places)
+        self.enclosing = self.reader.enclosing
         self.sources: dict[int, _Source] = {}
         self.ways: dict[int, Way] = {}
         self.last_outlet: Character | None = None
@@ -105,10 +107,16 @@ class _Chaining:
     def _answering(self, place: Place) -> _Source | None:
         """Take the words below a question, where nobody is named, for those of the first person named: an interview."""
         one = self.reader.cast.interviewee
-        if place.cue or not place.content or one is None or not self._is_below_question(place.content[0][0]):
+        if place.cue or not place.content or one is None or not self._is_in_answer(place.content[0][0]):
             return None
         because = f"the answers are taken for {one.name}'s, who is named first"
         return _Source((one,), (one.name,), ("",), 0.55, because, is_taken_up=True)
+
+    def _is_in_answer(self, token: int) -> bool:
+        """Tell whether a paragraph, or the one before it, opens below a question."""
+        number, paragraphs = self.reader.scene.paragraph_of[token], self.article.paragraphs
+        firsts = [paragraphs[at].start for at in range(number, max(0, number - _LONGEST_ANSWER), -1)]
+        return not self._is_question(paragraphs[number]) and any(self._is_below_question(first) for first in firsts)
 
     def _goes_on(self, before: Place, place: Place) -> bool:
         """Tell whether a statement without a source goes on from the one before."""
@@ -202,8 +210,16 @@ class _Chaining:
     def _is_below_question(self, token: int) -> bool:
         """Tell whether a token opens a paragraph below one that ends with a question mark."""
         number, paragraphs = self.reader.scene.paragraph_of[token], self.article.paragraphs
-        before = paragraphs[number - 1] if number else range(0)
-        return paragraphs[number].start == token and "?" in self.article.words[max(before.start, before.stop - 2) : before.stop]
+        return paragraphs[number].start == token and number > 0 and self._is_question(paragraphs[number - 1])
+
+    def _is_question(self, paragraph: range) -> bool:
+        """Tell whether a paragraph ends with a question mark, whatever marks close it: "**Why boats?**"."""
+        for token in range(paragraph.stop - 1, max(paragraph.start, paragraph.stop - _LONGEST_CLOSING) - 1, -1):
+            if self.article.words[token][0] == "?":
+                return True
+            if self.article.words[token][0].isalnum():
+                return False
+        return False
 
     def _resolution(self, place: Place) -> Resolution:
         finding = self.findings[place.number]

@@ -7,9 +7,12 @@ from claims.extractors.speakers.institutions import Institutions
 from claims.extractors.speakers.lexicon import Sort
 from claims.extractors.speakers.phrases import Phrase
 from claims.extractors.speakers.roles import age_in
-from claims.extractors.speakers.scene import Answer
+from claims.extractors.speakers.scene import Answer, fitness
 from claims.vocabularies import Medium
 
+_STYLE = 2
+_SURE_OF_TWO = {"who were told to be related": 0.75, "named together before": 0.8, "who were named last": 0.6}
+"""How sure each way is to find whom a word for several means."""
 _PERSONS = frozenset((Kind.PERSON,))
 _ORGANISATIONS = frozenset((Kind.ORGANISATION,))
 _NEAR = 12
@@ -22,6 +25,13 @@ class Describing(Institutions):
 
     def mean(self, phrase: Phrase, *, is_headline: bool = False) -> Answer:
         """Return whom a description means; a new unnamed character where it is nobody mentioned before."""
+        answer = self._mean(phrase, is_headline=is_headline)
+        if phrase.determiner in self.people["definite"] or is_headline:
+            for one in answer.characters:
+                one.is_definite = one.is_definite or not one.name
+        return answer
+
+    def _mean(self, phrase: Phrase, *, is_headline: bool) -> Answer:
         owner = self.owner(phrase)
         if phrase.sort is Sort.DOCUMENT:
             return self._document(phrase, owner)
@@ -31,20 +41,33 @@ class Describing(Institutions):
             return self._several(phrase)
         if phrase.sort is Sort.ORGANISATION:
             return self.organisation(phrase, owner)
-        return self._person(phrase, is_headline=is_headline)
+        return self._person(phrase, owner if self.is_owned(phrase) else None, is_headline=is_headline)
+
+    def style(self, phrase: Phrase) -> Answer | None:
+        """Return whom "His Grace" or "her ladyship" means: the last who bears a title, else who spoke last."""
+        words = [word.lower() for word in self.article.words[phrase.first : phrase.last]]
+        if len(words) != _STYLE or words[0] not in self.people["possessives"] or words[1] not in self.people["styles"]:
+            return None
+        wanted = self.lexicon.pronouns.get(words[0], "")
+        fitting = [one for one in self.scene.seen if one.name and fitness(one, wanted) > -0.5]
+        titled = [one for one in fitting if not self.people["styled_offices"].isdisjoint(one.words)]
+        chosen = (titled or fitting)[-1:]
+        return Answer((chosen[0],), 0.6, f"'{' '.join(words)}' read as {chosen[0].name}") if chosen else None
 
     def _document(self, phrase: Phrase, owner: Character | None) -> Answer:
-        medium = self.lexicon.documents[phrase.words[0]]
+        medium = self.lexicon.medium_of(phrase.words[0])
         if owner is not None and self.is_owned(phrase) and medium in (Medium.STATEMENT, Medium.SOCIAL_POST):
             return Answer((owner,), 0.85, f"what is {owner.name}'s is {owner.name} speaking")
         if phrase.determiner in self.people["definite"]:
             known = [one for one in self.scene.seen if one.kind is Kind.DOCUMENT]
             if known:
-                return Answer((known[-1],), 0.9)
-        return Answer((self.new(phrase, Kind.DOCUMENT),), 0.9)
+                return Answer((known[-1],), 0.95)
+        return Answer((self.new(phrase, Kind.DOCUMENT),), 0.95)
 
     def _is_pair(self, phrase: Phrase) -> bool:
         words = [word.lower() for word in self.article.words[phrase.first : phrase.head + 1]]
+        if self.lexicon.kin and words[-1] in self.lexicon.kin and words[0] in self.people["definite"]:
+            return True
         named = self.people["pairs"].intersection(words)
         is_counted_only = named <= self.people["numbers"] - self.people["all_words"]
         return bool(named) and (not is_counted_only or words[0] in self.people["definite"] | self.people["all_words"])
@@ -53,25 +76,29 @@ class Describing(Institutions):
         definite = phrase.determiner in self.people["definite"] or (
             phrase.determiner in self.people["possessives"] and self._is_joint(phrase)
         )
-        if definite or self._is_pair(phrase):
-            together = [one for one in self.scene.seen if one.kind is Kind.SEVERAL and self.scene.distance(one, phrase.first) < 8]
-            heads = [one for one in together if any(phrase.words[0] in member.words for member in one.members)]
-            chosen = (heads or (together if self._is_pair(phrase) or self._is_joint(phrase) else []))[-1:]
-            if chosen:
-                names = " and ".join(member.name for member in chosen[0].members)
-                return Answer(chosen[0].members, 0.8, f"'{self.words(phrase)}' read as {names}, named together before")
-            if two := self._last_two(phrase):
-                names = " and ".join(one.name for one in two)
-                return Answer(two, 0.6, f"'{self.words(phrase)}' read as {names}, who were named last")
+        if (definite or self._is_pair(phrase)) and (pair := self._together(phrase)) is not None:
+            return pair
         if phrase.sort is Sort.ORGANISATION and not definite:
-            return Answer((self.new(phrase, Kind.GROUP),), 0.9)
+            return Answer((self.new(phrase, Kind.GROUP),), 0.95)
         if definite:
             known = [one for one in self.scene.seen if one.kind is Kind.GROUP and set(phrase.words) & set(one.words)]
             if known:
-                return Answer((known[-1],), 0.9)
+                return Answer((known[-1],), 0.95)
             if (joint := self._who_spoke_together(phrase)) is not None:
                 return joint
-        return Answer((self.new(phrase, Kind.GROUP),), 0.9)
+        return Answer((self.new(phrase, Kind.GROUP),), 0.95)
+
+    def _together(self, phrase: Phrase) -> Answer | None:
+        """Find whom "the couple", "both men" or "the companies" means: those who are related, were named together, or were named last."""
+        two = self._related_two(phrase)
+        reason = "who were told to be related"
+        if not two:
+            together = [one for one in self.scene.seen if one.kind is Kind.SEVERAL and self.scene.distance(one, phrase.first) < 8]
+            heads = [one for one in together if any(phrase.words[0] in member.words for member in one.members)]
+            chosen = (heads or (together if self._is_pair(phrase) or self._is_joint(phrase) else []))[-1:]
+            two, reason = (chosen[0].members, "named together before") if chosen else (self._last_two(phrase), "who were named last")
+        names = " and ".join(one.name for one in two)
+        return Answer(two, _SURE_OF_TWO[reason], f"'{self.words(phrase)}' read as {names}, {reason}") if two else None
 
     def _who_spoke_together(self, phrase: Phrase) -> Answer | None:
         """Find whom "the laureates" means where nobody was called that: those who spoke together before."""
@@ -90,6 +117,9 @@ class Describing(Institutions):
         """Tell whether a plural may call those who were named together: "the brothers", "the companies"."""
         return phrase.sort is Sort.ORGANISATION or phrase.words[0] in self.people["pair_nouns"]
 
+    def _related_two(self, phrase: Phrase) -> tuple[Character, ...]:
+        return self.relations.pair(self.article.words[phrase.head].lower()) if phrase.last - phrase.head == 1 else ()
+
     def _last_two(self, phrase: Phrase) -> tuple[Character, ...]:
         """Find the two whom "both men", "the sisters" or "the two companies" mean: the last two of that kind."""
         head = phrase.words[0] if phrase.words else ""
@@ -105,28 +135,35 @@ class Describing(Institutions):
         near = all(self.scene.distance(one, phrase.first) < _NEAR for one in chosen)
         return tuple(sorted(chosen, key=lambda one: one.first_token)) if near else ()
 
-    def _person(self, phrase: Phrase, *, is_headline: bool) -> Answer:
+    def _person(self, phrase: Phrase, owner: Character | None, *, is_headline: bool) -> Answer:
         head = phrase.words[0] if phrase.words else ""
         if phrase.determiner in self.people["indefinite"] or head in self.people["unnamed_one"]:
-            return Answer((self.new(phrase, Kind.PERSON),), 0.9)
-        aged = self._aged(phrase)
-        matched = aged or self.match(phrase, _PERSONS | (frozenset() if phrase.sort is Sort.ROLE else _ORGANISATIONS))
+            return Answer((self.new(phrase, Kind.PERSON),), 0.95)
+        aged = self._aged(phrase) or self._of_age(phrase)
+        matched = aged or self.match(phrase, _PERSONS | (frozenset() if phrase.sort is Sort.ROLE else _ORGANISATIONS), owner)
         if matched is not None and (not self.is_owned(phrase) or head in matched.characters[0].words):
             return matched
         if (related := self._related(phrase, head)) is not None:
             return related
+        is_above = self.scene.paragraph_of[phrase.first] == 0 and len(self.article.paragraphs) > 1
+        if is_above and (is_headline or phrase.run is not None) and (named := self._named_below(phrase, head)):
+            return named
         guessed = None if self.is_owned(phrase) else self._guess(phrase, head, is_headline=is_headline)
-        return guessed or Answer((self.new(phrase, Kind.PERSON),), 0.8)
+        return guessed or Answer((self.new(phrase, Kind.PERSON),), 0.95)
 
     def _related(self, phrase: Phrase, head: str) -> Answer | None:
         """Find whom "her client" means where she was "his lawyer" before."""
-        if head not in self.people["converses"] or phrase.determiner not in self.people["possessives"]:
+        if head not in self.people["converses"] or not self.is_owned(phrase):
             return None
         owner = self.owner(phrase)
         if owner is None:
             return None
-        one = owner.owner or self._other_of_pair(owner)
+        converse = self.lexicon.converse.get(head)
+        is_converse = converse is None or not converse.isdisjoint(owner.words)
+        one = (owner.owner if is_converse else None) or self._other_of_pair(owner)
         if one is None or not one.name or not self.agrees(one, phrase):
+            one = self.relations.other(head, phrase.determiner)
+        if one is None or not self.agrees(one, phrase):
             return None
         return Answer((one,), 0.7, f"'{self.words(phrase)}' read as {one.name}, who was told to belong to {self.scene.call(owner)}")
 
@@ -184,9 +221,8 @@ class Describing(Institutions):
         self.learn_role(one, phrase)
         return Answer((one,), 0.5, f"'{self.words(phrase)}' read as {one.name}, whose role is not told otherwise")
 
-    @staticmethod
-    def _has_no_office(one: Character) -> bool:
-        return not any(role.text and not role.is_rank for role in one.roles)
+    def _has_no_office(self, one: Character) -> bool:
+        return all(self.people["titles_beside_roles"].issuperset(role.words) for role in one.roles if role.text)
 
     def _ahead(self, phrase: Phrase) -> Answer | None:
         """Find who is introduced below a headline that gives the role only."""
@@ -195,6 +231,23 @@ class Describing(Institutions):
             return None
         self.learn_role(fitting[0], phrase)
         return Answer((fitting[0],), 0.5, f"'{self.words(phrase)}' read as {fitting[0].name}, the first person named below")
+
+    def _of_age(self, phrase: Phrase) -> Answer | None:
+        """Find the person whose age makes a "teenager" or an "octogenarian"."""
+        ages = self.lexicon.ages.get(phrase.words[0] if phrase.words else "")
+        if ages is None or phrase.determiner not in self.people["definite"]:
+            return None
+        known = [one for one in self.scene.seen if one.age.isdigit() and int(one.age) in ages and self.agrees(one, phrase)]
+        return Answer((known[-1],), 0.85, f"'{self.words(phrase)}' is {known[-1].name} by age") if known else None
+
+    def _named_below(self, phrase: Phrase, head: str) -> Answer | None:
+        """Find who has that office below a headline: "Lien's president" is "Xu Ruolan, the president of Lien"."""
+        called = [one for one in self.cast.first_people if head in one.words]
+        owner = self.cast.runs[phrase.run] if phrase.run is not None else None
+        name = self.article.string(owner.name, owner.last) if owner is not None and owner.length else ""
+        owned = [one for one in called if name and any(name in role.text for role in one.roles)]
+        chosen = owned or (called if len(called) == 1 else [])
+        return Answer((chosen[0],), 0.6, f"'{self.words(phrase)}' read as {chosen[0].name}, by role") if chosen else None
 
     def _aged(self, phrase: Phrase) -> Answer | None:
         age = age_in(self.article.words, phrase.first, phrase.head + 1)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from claims.extractors.speakers.calling import Calling
 from claims.extractors.speakers.cast import Character, Kind
-from claims.extractors.speakers.phrases import Phrase
-from claims.extractors.speakers.roles import head_of, singular
+from claims.extractors.speakers.phrases import Phrase, is_force
+from claims.extractors.speakers.roles import head_of
 from claims.extractors.speakers.scene import Answer
 
 _PERSONS = frozenset((Kind.PERSON,))
 _ORGANISATIONS = frozenset((Kind.ORGANISATION,))
-_KNOWN_GENDER = 4
+_KNOWN_GENDER = 3
+_FAINT_GENDER = 1
 
 
 @dataclass(eq=False)
@@ -31,6 +32,8 @@ class Institutions(Calling):
         if is_definite and speaker and speaker.kind is Kind.PERSON and speaker.name and not speaker.roles and self.agrees(speaker, phrase):
             self.learn_role(speaker, phrase)
             return Answer((speaker,), 0.6, f"'{self.words(phrase)}' read as {speaker.name}, who spoke last and has no other role")
+        if owner is not None and owner.kind is Kind.PERSON and phrase.run is not None and self.is_owned(phrase):
+            return Answer((self.new(phrase, Kind.PERSON),), 0.7)
         owner = owner if owner and owner.kind is not Kind.PERSON else self._organisation_in(phrase)
         if owner is not None and owner.kind in (Kind.ORGANISATION, Kind.PLACE):
             deputy = self.new(phrase, Kind.PERSON)
@@ -48,7 +51,10 @@ class Institutions(Calling):
         if compound is not None:
             return compound
         start = phrase.first + bool(phrase.determiner)
-        if start < phrase.head and self.lexicon.is_organisation(self.article.words[phrase.head - 1].lower()):
+        before = phrase.head - 1
+        if start <= before and (
+            self.lexicon.is_organisation(self.article.words[before].lower()) or is_force(self.article.words, self.lexicon, before)
+        ):
             return self.called(start, phrase.head - 1)
         known = [one for one in self.scene.seen if one.kind is Kind.ORGANISATION]
         return known[-1] if known else None
@@ -69,12 +75,14 @@ class Institutions(Calling):
         words = self.article.words
         if words[first].lower() in self.people["determiners"] and first < head:
             first += 1
-        lower = singular(words[head], self.lexicon)
+        lower = self.lexicon.singular(words[head])
         known = [one for one in self.cast.described.get(lower, ()) if one.kind is Kind.ORGANISATION]
         named = {word.lower() for word in words[first:head] if word[0].isupper()}
         known = [one for one in known if named <= set(one.name.lower().split())]
         if known:
             return min(known, key=lambda one: self.scene.distance(one, head))
+        if first == head and lower in self.lexicon.generic and (last := self._named_last(lower)) is not None:
+            return last
         return self._organisation_named(" ".join(self.article.string(first, head + 1).split()), lower)
 
     def _organisation_named(self, name: str, head: str) -> Character:
@@ -98,26 +106,37 @@ class Institutions(Calling):
             return Answer(
                 (self._organisation_named(name, head),), 0.5, f"'{self.words(phrase)}' read as {name}, by the role of {owner.name}"
             )
-        if head in self.lexicon.generic and phrase.determiner in self.people["definite"] and len(phrase.words) == 1:
-            known = [one for one in self.scene.seen if one.kind is Kind.ORGANISATION and one.name and self._may_be_called(one, head)]
-            if known:
-                return Answer((known[-1],), 0.65, f"'{self.words(phrase)}' read as {known[-1].name}, the organisation named last")
-            if (one := self._firm_taken_for_person(head)) is not None:
-                return Answer((one,), 0.5, f"'{self.words(phrase)}' read as {one.name}, of which nothing tells that it is a person")
-        return Answer((self._organisation_named(self.bare(phrase), head),), 0.85)
+        is_bare = head in self.lexicon.generic and phrase.determiner in self.people["definite"] and len(phrase.words) == 1
+        if is_bare and (last := self._named_last(head)):
+            return Answer((last,), 0.65, f"'{self.words(phrase)}' read as {last.name}, the organisation named last")
+        return Answer((self._organisation_named(self._with_place(phrase), head),), 0.85)
+
+    def _with_place(self, phrase: Phrase) -> str:
+        """Return what an organisation is called, with the place that tells which it is: "town of Lindvik"."""
+        behind = phrase.head + 1
+        is_placed = behind < phrase.last and self.article.words[behind] in self.people["joiners"] and behind + 1 in self.cast.run_at
+        if not is_placed:
+            return self.bare(phrase)
+        run = self.cast.runs[self.cast.run_at[behind + 1]]
+        return " ".join([self.bare(phrase), *self.article.string(behind, run.last).split()])
+
+    def _named_last(self, head: str) -> Character | None:
+        """Find the organisation named last that may be called by a general noun."""
+        seen = self.scene.seen
+        known = [one for one in seen if one.kind is Kind.ORGANISATION and one.name and self._may_be_called(one, head)]
+        acting = [one for one in known if seen[one].spoke or seen[one].is_subject]
+        if acting:
+            return acting[-1]
+        return self._firm_taken_for_person(head) or (known[-1] if known else None)
 
     def _firm_taken_for_person(self, head: str) -> Character | None:
         """Find the name without role, title or pronoun that "the company" gives away as an organisation's."""
-        if head not in self.lexicon.anything:
-            return None
+        most = _KNOWN_GENDER if head in self.lexicon.anything else _FAINT_GENDER
         bare = [
             one
             for one, sighting in self.scene.seen.items()
-            if one.kind is Kind.PERSON
-            and one.name
-            and not one.roles
-            and sum(one.genders.values()) < _KNOWN_GENDER
-            and not sighting.is_quoted
+            if one.kind is Kind.PERSON and one.may_be_thing(most) and not sighting.is_quoted
+            if head in self.lexicon.anything or sighting.spoke or sighting.is_subject
         ]
         if not bare:
             return None
@@ -128,6 +147,12 @@ class Institutions(Calling):
     def _may_be_called(self, one: Character, head: str) -> bool:
         """Tell whether an organisation may be called by a noun that its name does not hold: a bank is no university."""
         nouns = {word for word in one.words if self.lexicon.is_organisation(word)}
+        if head in self.people["firms"] and nouns & self.people["no_firms"]:
+            return False
+        if head in self.people["no_firms"] and head not in nouns and nouns & self.people["kinds_of_firms"]:
+            return False
+        if head in self.people["overseers"] and nouns & self.people["public_bodies"]:
+            return True
         return head in self.lexicon.anything or not nouns or bool(nouns & self.lexicon.generic)
 
     def _office_of(self, owner: Character, head: str) -> str | None:

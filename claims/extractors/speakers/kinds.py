@@ -1,16 +1,41 @@
 """What each name of an article is: a person, an organisation or a place, by all that stands around it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from claims.extractors.article import Article
 from claims.extractors.speakers.cast import Kind
 from claims.extractors.speakers.lexicon import Lexicon, Sort
 from claims.extractors.speakers.names import Run
-from claims.extractors.speakers.roles import role_before, role_of
+from claims.extractors.speakers.roles import Role, role_before, role_of
 
 Key = tuple[str, ...]
 """The words of a name in lower case."""
+
+
+_PROBABLY = 6
+
+
+@dataclass(slots=True)
+class _Votes:
+    """What speaks for each kind, weighted."""
+
+    person: int = 0
+    organisation: int = 0
+    place: int = 0
+
+    def add(self, other: "_Votes") -> None:
+        self.person += other.person
+        self.organisation += other.organisation
+        self.place += other.place
+
+    def are_any(self) -> bool:
+        return bool(self.person or self.organisation or self.place)
+
+    def winner(self) -> Kind:
+        most = max(self.person, self.organisation, self.place)
+        return Kind.PERSON if self.person == most else Kind.ORGANISATION if self.organisation == most else Kind.PLACE
 
 
 @dataclass(eq=False)
@@ -25,21 +50,29 @@ class Kinds:
     heads: frozenset[int]
     called_organisation: set[Key] = field(default_factory=set)
     """Names beside which the article prints a noun for an organisation."""
+    called_person: set[Key] = field(default_factory=set)
+    """Names beside which the article prints what the person does."""
+
+    @cached_property
+    def plurals(self) -> frozenset[str]:
+        """The words in lower case that may be nouns in the plural."""
+        no_nouns = self.lexicon.endings["no_nouns"]
+        return frozenset(word for word in self.article.words if word[-1] == "s" and word.islower() and not word.endswith(no_nouns))
 
     def kinds(self) -> dict[Key, Kind]:
         """Return the likeliest kind of each name."""
-        votes: dict[Key, Counter[Kind]] = defaultdict(Counter)
+        votes: dict[Key, _Votes] = defaultdict(_Votes)
         for key, run in zip(self.keys, self.runs, strict=True):
-            votes[key].update(self._votes(run))
-            if self._is_called_organisation(run):
+            is_called = self._is_called_organisation(run)
+            behind = role_of(self.article, self.lexicon, run.end) if run.end + 1 not in self.starts else None
+            votes[key].add(self._votes(run, behind, is_called=is_called))
+            if is_called:
                 self.called_organisation.add(key)
-        kinds = {key: max(Kind, key=lambda kind: counted[kind]) for key, counted in votes.items()}
-        if (
-            self.runs
-            and self._is_first_of_headline(self.runs[0])
-            and self.keys.count(self.keys[0]) == 1
-            and not sum(votes[self.keys[0]].values())
-        ):
+            if run.length == 1 and behind is not None and behind.sort is Sort.ROLE and behind.text:
+                self.called_person.add(key)
+        kinds = {key: counted.winner() for key, counted in votes.items()}
+        is_lone = bool(self.runs) and self._is_first_of_headline(self.runs[0]) and self.keys.count(self.keys[0]) == 1
+        if is_lone and not votes[self.keys[0]].are_any():
             kinds[self.keys[0]] = Kind.PLACE
         return kinds
 
@@ -47,32 +80,45 @@ class Kinds:
         """Tell whether a run is a lone word that opens the article: its capital may mean nothing."""
         return run.first == 0 and run.length == 1 and not run.has_title and len(self.article.paragraphs) > 1
 
-    def _votes(self, run: Run) -> Counter[Kind]:
+    def _votes(self, run: Run, behind: Role | None, *, is_called: bool) -> _Votes:
         """Count what speaks for each kind where a run stands."""
         words, lexicon = self.article.words, self.lexicon
+        votes = self._votes_of_name(run)
         before = words[run.first - 1].lower() if run.first else ""
-        after = words[run.last].lower() if run.last < len(words) else ""
-        behind = role_of(self.article, lexicon, run.last) if run.last + 1 not in self.starts else None
-        votes: Counter[Kind] = Counter()
-        votes[Kind.ORGANISATION] = 8 * run.is_organisation + 14 * (words[run.last - 1].lower() in lexicon.people["legal_forms"])
-        votes[Kind.PERSON] = 20 * run.has_title + 2 * (run.length > 1) + 6 * (run.length > 0 and lexicon.is_first_name(words[run.name]))
-        votes[Kind.PERSON] += 8 * self._is_role(before) + 4 * ("who" in (after, words[run.last + 1 : run.last + 2]))
-        votes[Kind.PLACE] = 3 * (before in lexicon.people["places"]) + (before == "from")
-        votes[Kind.ORGANISATION] += 9 * self._is_called_organisation(run) + 6 * self._is_served(run)
-        if self._is_modifier(run, after):
-            votes[Kind.ORGANISATION] += 1
+        after = words[run.end].lower() if run.end < len(words) else ""
+        votes.person += 8 * self._is_role(before) + 4 * (after == "who")
+        votes.organisation += 9 * is_called + 6 * self._is_served(run) + self._is_modifier(run, after)
+        votes.place += 3 * (before in lexicon.people["places"]) + (before == "from")
         if before in lexicon.people["definite"] and not run.has_title and not lexicon.nouns_are_capitalised:
-            votes[Kind.ORGANISATION] += 5
-        if lexicon.nouns_are_capitalised and run.name not in self.heads and votes[Kind.PERSON] < 6:
-            votes[Kind.PLACE] += 3
+            votes.organisation += 5
+        if lexicon.nouns_are_capitalised and run.name not in self.heads and votes.person < _PROBABLY:
+            votes.place += 3
         if before == "," and run.first > 1 and (noun := lexicon.sort_of(words[run.first - 2].lower())) and noun[1] is Sort.ORGANISATION:
-            votes[Kind.ORGANISATION] += 8 * (not run.has_title and role_before(self.article, lexicon, run, self.starts) is None)
+            votes.organisation += 8 * (not run.has_title and role_before(self.article, lexicon, run, self.starts) is None)
         if behind is not None:
-            votes[Kind.PERSON] += 6 * (behind.sort is Sort.ROLE)
-            votes[Kind.ORGANISATION] += 9 * (behind.sort is Sort.ORGANISATION)
-        if run.name in self.heads and not votes[Kind.ORGANISATION]:
-            votes[Kind.PERSON] += 4
+            votes.person += 6 * (behind.sort is Sort.ROLE)
+            votes.organisation += 9 * (behind.sort is Sort.ORGANISATION)
+        if run.name in self.heads and not votes.organisation:
+            votes.person += 4
         return votes
+
+    def _votes_of_name(self, run: Run) -> _Votes:
+        """Count what the words of a name say by themselves."""
+        words, lexicon = self.article.words, self.lexicon
+        is_legal = words[run.last - 1].lower() in lexicon.people["legal_forms"]
+        is_first_name = run.length > 0 and not run.is_organisation and lexicon.is_first_name(words[run.name])
+        makes_things = run.length > 1 and not run.has_title and self._ends_with_things(run)
+        is_numbered = run.length == 1 and run.name not in self.heads and any(map(str.isdigit, words[run.name]))
+        return _Votes(
+            person=20 * run.has_title + 2 * (run.length > 1) + 6 * is_first_name,
+            organisation=8 * run.is_organisation + 14 * is_legal + 8 * makes_things,
+            place=8 * is_numbered,
+        )
+
+    def _ends_with_things(self, run: Run) -> bool:
+        """Tell whether a name ends with a plural that the article also prints as a common noun: "Lorne Batteries" makes batteries."""
+        last = self.article.words[run.last - 1].lower()
+        return last in self.plurals and self.lexicon.sort_of(last) is None
 
     def _is_called_organisation(self, run: Run) -> bool:
         """Tell whether a noun before the name says that it is an organisation: "the shipping line Torvald"."""

@@ -1,12 +1,12 @@
 """The words of a language that tell who speaks: roles, pronouns, organisations, documents, first names."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from itertools import filterfalse
 
-from claims.extractors.languages import DEFAULT_LANGUAGE, read
 from claims.vocabularies import Medium
 
 
@@ -15,6 +15,8 @@ class Gender(StrEnum):
 
     MALE = "male"
     FEMALE = "female"
+    __hash__ = str.__hash__
+    """Genders are counted often, and `Enum` hashes slowly."""
 
 
 class Sort(StrEnum):
@@ -27,6 +29,11 @@ class Sort(StrEnum):
 
 
 _REMEMBERED = 50_000
+_REMEMBERED_METHODS = (
+    "sort_of", "sort_of_printed", "singular", "is_title", "is_plain", "is_organisation", "is_first_name", "gender_of_word",
+    "gender_of_first_name", "base", "nominative",
+)  # fmt: skip
+_LONG = 5
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,7 @@ class Lexicon:
     ranks: dict[str, str]
     wider: dict[str, frozenset[str]]
     pronouns: dict[str, str]
+    owners: dict[str, str]
     phrases: dict[str, tuple[str, ...]]
     endings: dict[str, tuple[str, ...]]
     organisations: frozenset[str]
@@ -56,8 +64,63 @@ class Lexicon:
     particles: frozenset[str]
     nouns_are_capitalised: bool
     feminine_ending: str
-    _sorts: dict[str, tuple[str, Sort, bool] | None] = field(default_factory=dict)
-    _plain: dict[str, bool] = field(default_factory=dict)
+    kin: dict[str, frozenset[str]]
+    """What one of two is to the other, by a word for both: "couple"."""
+    converse: dict[str, frozenset[str]]
+    """What one is to whom is that to one: a husband to a "wife"."""
+    ages: dict[str, range]
+    """The ages at which somebody is called by a word: "teenager"."""
+
+    def __post_init__(self) -> None:
+        """Remember what each word was found to be, since the same words come again and again."""
+        for name in _REMEMBERED_METHODS:
+            object.__setattr__(self, name, lru_cache(_REMEMBERED)(getattr(self, name)))
+
+    def singular(self, word: str) -> str:
+        """Return a word in lower case and, where it is a known noun, in the singular."""
+        lower = word.lower()
+        found = self.sort_of(lower)
+        return self.ranks.get(lower) or (found[0] if found else lower)
+
+    def is_title(self, word: str) -> bool:
+        """Tell whether a printed word may stand before a name as a title, a rank or a role."""
+        lower = word.lower()
+        if lower in self.honorifics_and_ranks:
+            return True
+        found = self.sort_of_printed(word)
+        if found is not None and self.nouns_are_capitalised and found[1] is Sort.GROUP:
+            return lower in self.roles
+        return found is not None and found[1] is Sort.ROLE and not found[2]
+
+    @cached_property
+    def openings_of_they(self) -> frozenset[str]:
+        """Return the first words of the phrases that say that somebody is called "they"."""
+        return frozenset(re.split(r"[/ ]", phrase)[0] for phrase in self.phrases["singular_they"])
+
+    @cached_property
+    def third_persons(self) -> dict[str, str]:
+        """Return the pronouns with those that only own: "seine" calls whom "er" calls."""
+        return self.owners | self.pronouns
+
+    @cached_property
+    def openings_of_and(self) -> frozenset[str]:
+        """Return the first words of the phrases that join two who speak."""
+        return frozenset(phrase.partition(" ")[0] for phrase in self.people["and_phrases"])
+
+    @cached_property
+    def pair_words(self) -> frozenset[str]:
+        """Return the words for two, or for those who belong together."""
+        return self.people["pairs"] | self.people["pair_nouns"]
+
+    @cached_property
+    def surname_endings(self) -> tuple[tuple[Gender, tuple[str, ...]], ...]:
+        """Return the endings of surnames that tell a gender."""
+        return tuple((gender, tuple(self.people[f"{gender}_surname_endings"])) for gender in (Gender.FEMALE, Gender.MALE))
+
+    @cached_property
+    def phrase_ends(self) -> frozenset[str]:
+        """Return the words behind which a phrase has its main word no more."""
+        return self.people["prepositions"] | self.people["clause_words"]
 
     def sort_of_printed(self, word: str) -> tuple[str, Sort, bool] | None:
         """Return what `sort_of` does, but guess nothing from the ending of a word with a capital: Sherman is no man."""
@@ -65,9 +128,10 @@ class Lexicon:
         found = self.sort_of(lower)
         if found is None or word == lower or self.nouns_are_capitalised:
             return found
-        return None if found[0] == lower and self._is_guessed(lower) else found
+        return None if found[0] == lower and self.is_guessed(lower) else found
 
-    def _is_guessed(self, word: str) -> bool:
+    def is_guessed(self, word: str) -> bool:
+        """Tell whether only the ending of a word says what it names."""
         return word not in self.groups and word not in self.roles and word not in self.documents and word not in self.organisations
 
     @cached_property
@@ -77,27 +141,24 @@ class Lexicon:
 
     def sort_of(self, word: str) -> tuple[str, Sort, bool] | None:
         """Return the singular of a common noun, what it names, and whether it is a plural; None of a word of no such kind."""
-        if word not in self._sorts:
-            if len(self._sorts) > _REMEMBERED:
-                self._sorts.clear()
-            self._sorts[word] = self._find_sort(word)
-        return self._sorts[word]
-
-    def _find_sort(self, word: str) -> tuple[str, Sort, bool] | None:
         if word in self.groups:
             return word, Sort.GROUP, True
         for singular in self._singulars(word):
-            is_plural = singular != word
+            is_plural = singular != word and not word.endswith(f"-{singular}")
             if singular in self.roles or (len(singular) > 5 and singular.endswith(self.role_endings)):
                 return singular, Sort.ROLE, is_plural
-            if singular in self.documents:
+            if singular in self.documents or (self.nouns_are_capitalised and self._is_compound_document(singular)):
                 return singular, Sort.DOCUMENT, is_plural
             if self.is_organisation(singular):
                 return singular, Sort.ORGANISATION, is_plural
-        if len(word) > 5 and word.endswith((*self.endings["people"], *self.endings["many"])):
+        if len(word) > 5 and word.endswith(self._endings_of_people):
             is_plural = not word.endswith(self.endings["people"])
             return word, Sort.GROUP if is_plural else Sort.ROLE, is_plural
         return None
+
+    @cached_property
+    def _endings_of_people(self) -> tuple[str, ...]:
+        return (*self.endings["people"], *self.endings["many"])
 
     def _singulars(self, word: str) -> list[str]:
         found = [word]
@@ -122,6 +183,18 @@ class Lexicon:
         if word in self.organisations:
             return True
         return self.nouns_are_capitalised and self._base_of(word, self.organisations) is not None
+
+    def _is_compound_document(self, word: str) -> bool:
+        """Tell whether a compound ends with a document: "prüfbericht"."""
+        return word.endswith(self._documents) and not self.is_organisation(word)
+
+    @cached_property
+    def _documents(self) -> tuple[str, ...]:
+        return tuple(word for word in self.documents if len(word) >= _LONG)
+
+    def medium_of(self, document: str) -> Medium:
+        """Return the medium that a document is, by its noun or the end of its compound."""
+        return self.documents.get(document) or next(self.documents[end] for end in self._documents if document.endswith(end))
 
     def nominative(self, word: str) -> str:
         """Return the name of an organisation without the ending of its case: "Ministeriums"."""
@@ -167,15 +240,13 @@ class Lexicon:
                 return gender, False
         return None
 
-    def plain_words(self, words: Iterable[str]) -> set[str]:
-        """Return those of some printed words that call nobody."""
-        if len(self._plain) > _REMEMBERED:
-            self._plain.clear()
-        distinct, known = set(words), self._plain
-        known.update({word: self._is_plain(word.lower()) for word in distinct if word not in known})
-        return {word for word in distinct if known[word]}
+    def calling_words(self, words: Iterable[str]) -> set[str]:
+        """Return those of some printed words that call somebody."""
+        return set(filterfalse(self.is_plain, set(words)))
 
-    def _is_plain(self, word: str) -> bool:
+    def is_plain(self, word: str) -> bool:
+        """Tell whether a printed word calls nobody."""
+        word = word.lower()
         if word in self.pronouns or word in self.people["they_words"]:
             return False
         found = self.sort_of(word)
@@ -184,47 +255,3 @@ class Lexicon:
     def is_first_name(self, word: str) -> bool:
         """Tell whether a word is a common first name."""
         return word.lower() in self.male_names or word.lower() in self.female_names
-
-
-@cache
-def lexicon(language: str) -> Lexicon:
-    """Return the words of a language; first names and their small words are those of all languages with such a list."""
-    people, organisations, names = read(language, "people"), read(language, "organisations"), read(DEFAULT_LANGUAGE, "names")
-    lists = dict.fromkeys((name for name, value in read(DEFAULT_LANGUAGE, "people").items() if isinstance(value, list)), frozenset[str]())
-    lists |= {name: frozenset(value) for name, value in people.items() if isinstance(value, list)}
-    endings = [(end, Gender.FEMALE) for end in names["female_endings"]] + [(end, Gender.MALE) for end in names["male_endings"]]
-    return Lexicon(
-        people=lists,
-        roles=lists["roles"],
-        role_endings=_role_endings(people),
-        groups=lists["groups"],
-        irregular_plurals=people.get("irregular_plurals", {}),
-        ranks=people.get("ranks", {}),
-        wider={word: frozenset(narrower) for word, narrower in people.get("wider", {}).items()},
-        pronouns=people["pronouns"],
-        phrases={name: tuple(value) for name, value in people["phrases"].items()},
-        endings={name: tuple(value) for name, value in people["endings"].items()},
-        organisations=frozenset(organisations["nouns"]),
-        suffixes=frozenset(organisations["suffixes"]),
-        generic=frozenset(organisations["generic"]),
-        anything=frozenset(organisations["anything"]),
-        outlet_words=frozenset(read(language, "media")["words"]["outlets"]),
-        known=frozenset(organisations["known"]) | frozenset(read(language, "media")["words"]["known_outlets"]),
-        documents=_by_word(organisations["documents"]),
-        male_names=frozenset(names["male"].split()),
-        female_names=frozenset(names["female"].split()),
-        name_endings=dict(endings),
-        particles=frozenset(names["particles"]),
-        nouns_are_capitalised=bool(people.get("nouns_are_capitalised")),
-        feminine_ending=people.get("female_role_ending", ""),
-    )
-
-
-def _role_endings(people: dict[str, Any]) -> tuple[str, ...]:
-    """Return the endings of compounds that are roles, with their feminine forms: "minister", "ministerin"."""
-    endings, feminine = people.get("role_endings", ("\0",)), people.get("female_role_ending", "")
-    return tuple(dict.fromkeys([*endings, *(ending + feminine for ending in endings)]))
-
-
-def _by_word(media: dict[str, Any]) -> dict[str, Medium]:
-    return {word: Medium(medium) for medium, words in media.items() for word in words}

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from claims.extractors.findings import Finding
 from claims.extractors.speakers.cast import Character
 from claims.extractors.speakers.phrases import Form, read_phrase
-from claims.extractors.speakers.resolving import Place, Reader
+from claims.extractors.speakers.places import Place
+from claims.extractors.speakers.resolving import Reader
 from claims.extractors.speakers.roles import head_of
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from claims.extractors.speakers.resolving import Place
+from claims.extractors.speakers.places import Place
 
 
 def enclosing_findings(places: Sequence[Place]) -> dict[int, int]:

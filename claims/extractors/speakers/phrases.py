@@ -10,6 +10,7 @@ from claims.extractors.speakers.roles import content_words, head_of
 
 _TRIMMED = frozenset(",;:.!?()[]\"“”„«»—–―-|…'‘’")
 _COMMAS = frozenset(",(—–―;")
+_LONGEST_ROLE = 8
 
 
 class Form(StrEnum):
@@ -93,6 +94,8 @@ def _joint(lexicon: Lexicon, words: list[str], token: int) -> int:
     """Return how many words join two who speak, from a token on: "and", "along with", "as well as"."""
     if words[token].lower() in lexicon.people["and_words"]:
         return 1
+    if words[token].lower() not in lexicon.openings_of_and:
+        return 0
     return next((size for size in (2, 3) if " ".join(words[token : token + size]).lower() in lexicon.people["and_phrases"]), 0)
 
 
@@ -174,6 +177,9 @@ def read_phrase(article: Article, lexicon: Lexicon, run_at: dict[int, int], runs
     words, people = article.words, lexicon.people
     if words[first].lower() in people["pairs"] and last - first > 1 and (first + 1 in run_at):
         first += 1
+    if first not in run_at and words[first] in lexicon.particles:
+        name = next((token for token in range(first, last) if words[token] not in lexicon.particles), last)
+        first = name if name in run_at else first
     if last - first > 2 and all(words[token].lower() in people["determiners"] for token in (first, first + 1)):
         first += 1
     lower = words[first].lower()
@@ -184,12 +190,12 @@ def read_phrase(article: Article, lexicon: Lexicon, run_at: dict[int, int], runs
     named = _name_at(words, lexicon, run_at, runs, head)
     determiner = lower if lower in people["determiners"] or lower in people["numbers"] or lower in people["indefinite"] else ""
     if named is None and main < last and words[main] != "(":
-        named = _name_behind(words, run_at, runs, main + 1, last)
+        named = _name_behind(words, run_at, runs, _after_role(article, lexicon, run_at, main + 1, last), last)
     if named is None:
         named = _name_given(words, lexicon, run_at, runs, head + 1, last)
     if named is not None:
         return Phrase(first, last, Form.NAME, head, named, determiner)
-    found = lexicon.sort_of_printed(words[head])
+    found = _organisation_at(words, lexicon, head, determiner) or lexicon.sort_of_printed(words[head])
     return Phrase(
         first,
         last,
@@ -203,6 +209,19 @@ def read_phrase(article: Article, lexicon: Lexicon, run_at: dict[int, int], runs
         if found
         else _looks_plural(words[head], lexicon),
     )
+
+
+def _organisation_at(words: list[str], lexicon: Lexicon, head: int, determiner: str) -> tuple[str, Sort, bool] | None:
+    """Read "the palace" and "the border guard" as those who sit there, although the word alone is a place or a person."""
+    lower, people = words[head].lower(), lexicon.people
+    is_seat = lower in people["seats"] and determiner in people["definite"]
+    return (lower, Sort.ORGANISATION, False) if is_seat or is_force(words, lexicon, head) else None
+
+
+def is_force(words: list[str], lexicon: Lexicon, head: int) -> bool:
+    """Tell whether two words are an organisation together: "border guard", "city hall"."""
+    people = lexicon.people
+    return head > 0 and words[head].lower() in people["forces"] and words[head - 1].lower() in people["kinds_of_forces"]
 
 
 def _looks_plural(word: str, lexicon: Lexicon) -> bool:
@@ -221,7 +240,7 @@ def _name_at(words: list[str], lexicon: Lexicon, run_at: dict[int, int], runs: l
         return None
     if run.length == 1 and lexicon.nouns_are_capitalised and lexicon.sort_of(words[head].lower()) and not run.has_title:
         return None
-    return number if head < run.last else None
+    return number if head < run.end else None
 
 
 def _name_given(words: list[str], lexicon: Lexicon, run_at: dict[int, int], runs: list[Run], first: int, last: int) -> int | None:
@@ -230,10 +249,29 @@ def _name_given(words: list[str], lexicon: Lexicon, run_at: dict[int, int], runs
         if (
             token in run_at
             and runs[run_at[token]].length
-            and any(" ".join(words[token - size : token]).lower() in lexicon.phrases["naming"] for size in (1, 2, 3, 4))
+            and is_naming(words, token - (words[token - 1].lower() in lexicon.people["definite"]), lexicon)
         ):
             return run_at[token]
     return None
+
+
+def is_naming(words: list[str], token: int, lexicon: Lexicon) -> bool:
+    """Tell whether the words before a token say that a name follows."""
+    return any(" ".join(words[max(0, token - size) : token]).lower() in lexicon.phrases["naming"] for size in (1, 2, 3, 4))
+
+
+def _after_role(article: Article, lexicon: Lexicon, run_at: dict[int, int], first: int, last: int) -> int:
+    """Return where the name begins behind a role: "the singer Awa Ndiaye", "17-year-old qualifier Amelie Okafor"."""
+    stop = min(last, first + _LONGEST_ROLE)
+    name = next((token for token in range(first, stop) if token in run_at), first)
+    between = [word.lower() for word in article.words[first:name]]
+    found = lexicon.sort_of(between[-1]) if between else None
+    if len(between) == 1 and between[0] in lexicon.people["definite"]:
+        return name
+    is_introduced = len(between) > 1 and (between[0] in lexicon.people["determiners"] or between[0].isdigit())
+    is_role = found[1] is Sort.ROLE if found is not None else is_introduced and between[-1].isalpha()
+    ties = lexicon.people["prepositions"] | lexicon.people["clause_words"] | _COMMAS
+    return name if is_role and ties.isdisjoint(between) else first
 
 
 def _name_behind(words: list[str], run_at: dict[int, int], runs: list[Run], first: int, last: int) -> int | None:

@@ -11,27 +11,20 @@ from claims.extractors.speakers.casting import find_cast
 from claims.extractors.speakers.describing import Describing
 from claims.extractors.speakers.lexicon import Gender, Lexicon, Sort
 from claims.extractors.speakers.mentions import Mentions
-from claims.extractors.speakers.names import find_runs
+from claims.extractors.speakers.names import Run, find_runs
+from claims.extractors.speakers.nesting import enclosing_findings
 from claims.extractors.speakers.phrases import Form, Phrase, read_phrases
-from claims.extractors.speakers.roles import singular
+from claims.extractors.speakers.places import Place
+from claims.extractors.speakers.revealing import Revealing
 from claims.extractors.speakers.scene import Answer, Scene, fitness
 
 _LONGEST = 120
 """Words of a source or a cue that are read; none that means somebody has more."""
 _UNSURE = Answer((), 0.3)
-_HEADLINE_PARAGRAPHS = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a finding stands, in token numbers."""
-
-    number: int
-    source: range
-    cue: range
-    content: tuple[tuple[int, int], ...]
-    anchor: int
-    """The token at which it is resolved: the first of its source, else of its cue, else of its content."""
+_HEADLINE_PARAGRAPHS = 2
+"""A headline may have a second one below it."""
+_LONGEST_TITLE = 5
+_NOT_UNFIT = -0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +47,19 @@ class Reader:
 
     def __post_init__(self) -> None:
         self.places = [self._place(number, finding) for number, finding in enumerate(self.findings)]
-        runs = find_runs(self.article, self.lexicon)
         starts = frozenset(place.source.start for place in self.places if place.source)
         heads = frozenset(token for place in self.places if len(place.source) <= 8 for token in place.source)
+        runs = find_runs(self.article, self.lexicon, heads)
         self.cast: Cast = find_cast(self.article, self.lexicon, runs, starts, heads)
-        paragraph_of = [0] * len(self.article.words)
-        for number, paragraph in enumerate(self.article.paragraphs):
-            for token in paragraph:
-                paragraph_of[token] = number
-        self.scene = Scene(self.article, self.lexicon, self.cast, paragraph_of)
+        paragraph_of = [number for number, paragraph in enumerate(self.article.paragraphs) for _ in paragraph]
+        self.enclosing = enclosing_findings(self.places)
+        told = bytearray(len(self.article.words))
+        for first, last in (piece for place in self.places for piece in place.content):
+            told[first:last] = b"\1" * (last - first)
+        self.scene = Scene(self.article, self.lexicon, self.cast, paragraph_of, told)
         self.describing = Describing(self.scene, self.cast)
         self.mentions = Mentions(self.scene, self.cast, self.describing)
+        self.revealing = Revealing(self.scene)
 
     def tokens(self, spans: tuple[Span, ...]) -> range:
         """Return the tokens from the first span to the last."""
@@ -82,25 +77,35 @@ class Reader:
 
     def read(self) -> dict[int, Resolved]:
         """Go through the text once; the sources are resolved where they stand."""
-        due = sorted((place for place in self.places), key=lambda place: (place.anchor, place.number))
+        due = sorted((self._order(place), place) for place in self.places)
         following = 0
         token, last = 0, len(self.article.words)
-        words, run_at, plain = self.article.words, self.cast.run_at, self.lexicon.plain_words(self.article.words)
+        words, run_at = self.article.words, self.cast.run_at
+        nouns = self.lexicon.calling_words(words)
+        calling = sorted({*run_at, *(token for token, word in enumerate(words) if word in nouns)})
+        at = 0
         while token < last or following < len(due):
-            if following < len(due) and due[following].anchor <= token:
-                place = due[following]
+            if following < len(due) and due[following][0][0] <= token:
+                place = due[following][1]
                 following += 1
                 self._resolve(place)
                 token = max(token, place.source.stop) if place.source else token
                 continue
-            stop = min(last, due[following].anchor) if following < len(due) else last
-            while token < stop and token not in run_at and words[token] in plain:
-                token += 1
+            stop = min(last, due[following][0][0]) if following < len(due) else last
+            at = bisect_left(calling, token, at)
+            token = max(token, min(stop, calling[at] if at < len(calling) else last))
             if token < stop:
                 token = self.mentions.note(token)
             elif token >= last and following < len(due):
-                token = max(token, due[following].anchor)
+                token = max(token, due[following][0][0])
         return self.resolved
+
+    def _order(self, place: Place) -> tuple[int, bool, int]:
+        """Return when a place is resolved: who is quoted inside a quotation comes after who quotes, even where the text has it before."""
+        outer = self.enclosing.get(place.number)
+        if outer is None or not self.places[outer].source or self.places[outer].anchor < place.anchor:
+            return place.anchor, False, place.number
+        return self.places[outer].anchor, True, place.number
 
     def _resolve(self, place: Place) -> None:
         if place.source:
@@ -150,32 +155,60 @@ class Reader:
             return Answer((one,), 0.6, f"the answers are taken for {one.name}'s, who is named first")
         if phrase.form is Form.PRONOUN:
             return self._mean_pronoun(phrase, place)
+        if (styled := self.describing.style(phrase)) is not None:
+            return styled
         if phrase.form is Form.NAME and phrase.run is not None:
             return self._mean_name(phrase)
-        if phrase.form is Form.DESCRIPTION:
-            is_headline = (
-                self.scene.paragraph_of[phrase.first] < _HEADLINE_PARAGRAPHS and not phrase.determiner and phrase.sort is Sort.ROLE
-            )
-            return self.describing.mean(phrase, is_headline=is_headline)
-        return _UNSURE
+        return self._mean_description(phrase) if phrase.form is Form.DESCRIPTION else _UNSURE
+
+    def _mean_description(self, phrase: Phrase) -> Answer:
+        if (named := self._named_before(phrase)) is not None:
+            return Answer((named,), 0.8, f"'{self.article.words[phrase.head]}' read as {named.name}, who is named before it")
+        is_above = self.scene.paragraph_of[phrase.first] < _HEADLINE_PARAGRAPHS
+        return self.describing.mean(phrase, is_headline=is_above and not phrase.determiner and phrase.sort is Sort.ROLE)
+
+    def _named_before(self, phrase: Phrase) -> Character | None:
+        """Find whose apposition a source is that was found without its name: "Wulandari, the coach, said"."""
+        at, words = phrase.first - 2, self.article.words
+        number = self.cast.run_at.get(at)
+        if number is None or words[at + 1] != "," or phrase.determiner not in self.lexicon.people["articles"] or self.scene.told[at]:
+            return None
+        if words[phrase.last : phrase.last + 1] != [","]:
+            return None
+        run, one = self.cast.runs[number], self.cast.who[number]
+        opens = run.first == self.article.sentences[self.article.sentence_of[at]].start
+        return one if opens and one is not None and one.kind in (Kind.PERSON, Kind.ORGANISATION) else None
 
     def _mean_name(self, phrase: Phrase) -> Answer:
         character = self.cast.who[phrase.run] if phrase.run is not None else None
         if phrase.run is None or character is None:
             return _UNSURE
         run = self.cast.runs[phrase.run]
+        self.revealing.reveal(character, run)
         if phrase.determiner in self.lexicon.people["definite"] and (family := self._family(character)):
             return Answer(family, 0.7, f"'{character.name}' read as all who have that surname")
         if self._is_national(phrase, character) and (meant := self.describing.epithet(phrase)):
             return meant
         if run.has_title and " " not in character.name and (relative := self._relative(character)):
             return Answer((relative,), 0.6, f"'{character.name}' read as {relative.name}, who has the name by marriage or birth")
+        self._describe_by_source(phrase, character, run)
+        if run.first > phrase.first and character.kind is Kind.PERSON:
+            self.describing.relations.note(character, run)
         behind = self.article.string(run.last, phrase.last).lower() if phrase.last > run.last + 1 else ""
         if any(words in behind for words in self.lexicon.phrases["singular_they"]):
             character.is_they = True
         if (phrase.determiner in self.lexicon.people["definite"] or character.kind is Kind.ORGANISATION) and phrase.head < run.first:
             self._unite(phrase, character)
         return Answer((character,), 0.95)
+
+    def _describe_by_source(self, phrase: Phrase, character: Character, run: Run) -> None:
+        """Note the words that a source has before a name, which say what the person is even if no list of roles has them."""
+        first = phrase.first + bool(phrase.determiner)
+        if character.kind is not Kind.PERSON or not 0 < run.first - first <= _LONGEST_TITLE:
+            return
+        words = self.article.words[first : run.first]
+        if all(word[0].isalpha() and word.lower() not in self.lexicon.people["prepositions"] for word in words):
+            self.cast.describe(character, [self.lexicon.singular(word) for word in reversed(words)])
 
     def _is_national(self, phrase: Phrase, named: Character) -> bool:
         """Tell whether "the Norwegian" is a person called by a country, not a name of its own."""
@@ -203,7 +236,7 @@ class Reader:
 
     def _unite(self, phrase: Phrase, character: Character) -> None:
         """Take the officer without a name of before for Voss, where it says "the officer, Sergeant Voss"."""
-        head = singular(self.article.words[phrase.head], self.lexicon)
+        head = self.lexicon.singular(self.article.words[phrase.head])
         if character.kind is Kind.ORGANISATION:
             self.cast.describe(character, [head])
             return
@@ -226,17 +259,32 @@ class Reader:
             return Answer((near[-1],), 0.8, f"'{word}' read as {self.scene.call(near[-1])}") if near else _UNSURE
         if word in self.lexicon.people["first_person"]:
             return Answer((), 0.4, f"'{word}' names nobody")
-        answer = self.scene.pronoun(word, phrase.first, place.content)
-        return answer if answer.characters else self._ahead(word, phrase.first) or answer
+        outer = self._quoting(place)
+        answer = self.scene.pronoun(word, phrase.first, place.content, outer)
+        return answer if answer.characters else self._ahead(word, phrase.first, outer) or answer
 
-    def _ahead(self, word: str, token: int) -> Answer | None:
+    def _quoting(self, place: Place) -> tuple[Character, ...]:
+        """Return who speaks the direct words in which a place stands, and so is "I" there, not "he"."""
+        outer = self.enclosing.get(place.number)
+        if outer is None or outer not in self.resolved:
+            return ()
+        cue = self.article.words[self.places[outer].cue.start : self.places[outer].cue.stop]
+        is_answer = not cue or cue == [":"]
+        if is_answer and not self.places[outer].source and self.cast.interviewee is not None:
+            return (self.cast.interviewee,)
+        if not is_answer and not self.article.quoted[place.source.start]:
+            return ()
+        return tuple(one.settled for answer in self.resolved[outer].answers for one in answer.characters)
+
+    def _ahead(self, word: str, token: int, outer: tuple[Character, ...]) -> Answer | None:
         """Find somebody who is introduced only after the pronoun."""
         stop = token + 60
         for at in range(token + 1, min(stop, len(self.article.words))):
             number = self.cast.run_at.get(at)
             one = self.cast.who[number] if number is not None else None
-            wanted = self.lexicon.pronouns[word]
-            wanted = "female" if wanted == "female_or_many" else wanted
-            if one is not None and one.kind is Kind.PERSON and wanted in ("male", "female") and fitness(one, wanted) > -0.5:
+            wanted = self.lexicon.pronouns[word].removesuffix("_or_many")
+            if one is None or one in outer or one.kind is not Kind.PERSON or wanted not in ("male", "female"):
+                continue
+            if fitness(one, wanted) > _NOT_UNFIT:
                 return Answer((one,), 0.45, f"'{word}' read as {one.name}, who is named only after it")
         return None

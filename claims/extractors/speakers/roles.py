@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.extractors.article import Article
+from claims.extractors.speakers.capitals import is_acronym
 from claims.extractors.speakers.lexicon import Lexicon, Sort
-from claims.extractors.speakers.names import Run, is_acronym
+from claims.extractors.speakers.names import Run
 
 LONGEST_ROLE = 24
+UNITIES = frozenset(("US", "USA", "UK", "EU", "UN", "CEO"))
+"""Words in capitals that stand beside names and are no short names of theirs."""
 _STOPS = frozenset(',;:.!?()[]"“”„«»—–―|…')
+_PAUSES = frozenset('"“”;:')
+_LONGEST_OFFICE = 10
 _CLOSES = frozenset(",;.!?)—–―-:")
 
 
@@ -27,24 +32,17 @@ class Role:
     affiliation: str | None = None
 
 
-def singular(word: str, lexicon: Lexicon) -> str:
-    """Return a word in lower case and, where it is a known noun, in the singular."""
-    lower = word.lower()
-    found = lexicon.sort_of(lower)
-    return lexicon.ranks.get(lower) or (found[0] if found else lower)
-
-
 def head_of(article: Article, lexicon: Lexicon, first: int, last: int) -> int:
     """Return the token of the main word of a phrase: the last before a preposition, a clause or a comma."""
-    words, people = article.words, lexicon.people
+    words, determiners, ends = article.words, lexicon.people["determiners"], lexicon.phrase_ends
     head = first
+    opens = first + 1 if first < last and words[first].lower() in determiners else first
     for token in range(first, last):
-        lower = words[token].lower()
-        opens = token == first or (token == first + 1 and words[first].lower() in people["determiners"])
-        if words[token] in _STOPS or (not opens and (lower in people["prepositions"] or lower in people["clause_words"])):
+        word = words[token]
+        if word in _STOPS or (token > opens and word.lower() in ends):
             break
-        if words[token][0].isalnum() and lower not in people["possessive_marks"]:
-            head = token if not lexicon.nouns_are_capitalised or words[token][0].isupper() or head == first else head
+        if word[0].isalnum():
+            head = token if not lexicon.nouns_are_capitalised or word[0].isupper() or head == first else head
     return head
 
 
@@ -52,12 +50,12 @@ def content_words(article: Article, lexicon: Lexicon, first: int, last: int, hea
     """Return the words of a phrase that mean something, the main word first."""
     people = lexicon.people
     others = [
-        singular(word, lexicon)
+        lexicon.singular(word)
         for word in article.words[first:last]
         if word[0].isalnum() and word.lower() not in people["determiners"] and word.lower() not in people["prepositions"] and len(word) > 1
     ]
-    bases = [base for word in (singular(article.words[head], lexicon), *others) if (base := lexicon.base(word))]
-    return tuple(dict.fromkeys([singular(article.words[head], lexicon), *others, *bases]))
+    bases = [base for word in (lexicon.singular(article.words[head]), *others) if (base := lexicon.base(word))]
+    return tuple(dict.fromkeys([lexicon.singular(article.words[head]), *others, *bases]))
 
 
 def read_role(article: Article, lexicon: Lexicon, first: int, last: int, *, is_person: bool = False) -> Role | None:
@@ -73,7 +71,7 @@ def read_role(article: Article, lexicon: Lexicon, first: int, last: int, *, is_p
     head = head_of(article, lexicon, first, last)
     found = lexicon.sort_of_printed(article.words[head])
     if found is None and is_told and article.words[head].islower() and not lexicon.nouns_are_capitalised:
-        found = singular(article.words[head], lexicon), Sort.ROLE, False
+        found = lexicon.singular(article.words[head]), Sort.ROLE, False
     if found is None or found[1] is Sort.DOCUMENT or (found[2] and found[1] is not Sort.ORGANISATION):
         return Role("", "", (), Sort.ROLE, age=age) if age else None
     while last > first and article.words[last - 1] in _STOPS:
@@ -116,7 +114,7 @@ def _organisation_in(article: Article, lexicon: Lexicon, first: int, last: int, 
         names = words[token:end]
         if len(names) > 1 and any(lexicon.is_organisation(word.lower()) for word in names):
             return " ".join(article.string(token, end).split())
-        if len(names) == 1 and is_acronym(names[0]) and names[0] not in ("US", "UK", "EU", "UN", "CEO"):
+        if len(names) == 1 and is_acronym(names[0]) and names[0] not in UNITIES:
             return names[0]
         token = max(end, token + 1)
     return None
@@ -155,10 +153,10 @@ def roles_around(article: Article, lexicon: Lexicon, run: Run, starts: frozenset
         )
         if first < run.name and (title := _title(article, lexicon, first, run.name)):
             yield title
-    if run.last + 1 not in starts and (behind := role_of(article, lexicon, run.last, is_person=True)):
+    if run.end + 1 not in starts and (behind := role_of(article, lexicon, run.end, is_person=True)):
         yield behind
         if behind.age and not behind.text:
-            comma = run.last + 2
+            comma = run.end + 2
             if comma < len(article.words) and (second := role_of(article, lexicon, comma)):
                 yield second
     elif being := _being(article, lexicon, run):
@@ -173,7 +171,7 @@ def _title(article: Article, lexicon: Lexicon, first: int, last: int) -> Role | 
     head = last - 1
     return Role(
         text=" ".join(article.string(first, last).split()),
-        head=singular(words[head], lexicon),
+        head=lexicon.singular(words[head]),
         words=content_words(article, lexicon, first, last, head),
         sort=Sort.ROLE,
         is_rank=all(word.lower() in lexicon.honorifics_and_ranks for word in words[first:last]),
@@ -196,6 +194,8 @@ def role_before(article: Article, lexicon: Lexicon, run: Run, starts: frozenset[
     first = at
     while first - 1 >= start and first not in starts and at - first < 10 and _modifies(words, first - 1, lexicon):
         first -= 1
+    if first - 1 > start and words[first - 1] == "-" and words[first - 2].isdigit():
+        first -= 2
     return read_role(article, lexicon, first, run.first)
 
 
@@ -213,7 +213,7 @@ def _modifies(words: list[str], token: int, lexicon: Lexicon) -> bool:
 
 def _role_before_comma(article: Article, lexicon: Lexicon, run: Run, earliest: int) -> Role | None:
     words, comma = article.words, run.first - 1
-    if run.last < len(words) and words[run.last] not in _CLOSES and words[run.last][0].isupper():
+    if run.end < len(words) and words[run.end] not in _CLOSES and words[run.end][0].isupper():
         return None
     for token in range(comma - 1, earliest - 1, -1):
         lower = words[token].lower()
@@ -228,24 +228,31 @@ def _role_before_comma(article: Article, lexicon: Lexicon, run: Run, earliest: i
 
 def _being(article: Article, lexicon: Lexicon, run: Run) -> Role | None:
     """Read "Doe is a baker" and "Doe will step down as director of the choir"."""
-    words = article.words
+    words, people = article.words, lexicon.people
     stop = min(article.sentences[article.sentence_of[run.first]].stop, run.last + 30)
-    for token in range(run.last, stop - 1):
-        lower = words[token].lower()
-        if token > run.last and words[token] in '"“”;:':
+    if run.last < stop - 1 and words[run.last].lower() in people["being"] and (role := _role_being(article, lexicon, run.last, stop)):
+        return role
+    if people["as_words"].isdisjoint(words[run.last + 1 : stop - 1]):
+        return None
+    for token in range(run.last + 1, stop - 1):
+        if words[token] in _PAUSES:
             return None
-        if lower not in lexicon.people["being"] or (lower not in lexicon.people["as_words"] and token > run.last):
-            continue
-        last = token + 1
-        while (
-            last < stop
-            and words[last] not in _STOPS
-            and words[last].lower() not in lexicon.people["relative_clauses"]
-            and words[last].lower() not in lexicon.people["role_ends"]
-        ):
-            last += 1
-        role = read_role(article, lexicon, token + 1, last)
-        is_office = lower not in lexicon.people["as_words"] or words[token - 1].lower() in lexicon.people["offices"]
-        if is_office and role and role.sort is Sort.ROLE and role.text and last - token < 10:
+        if words[token] in people["as_words"] and (role := _role_being(article, lexicon, token, stop)):
             return role
     return None
+
+
+def _role_being(article: Article, lexicon: Lexicon, token: int, stop: int) -> Role | None:
+    """Read the role behind "is" or "as"."""
+    words, people = article.words, lexicon.people
+    last = token + 1
+    while (
+        last < stop
+        and words[last] not in _STOPS
+        and words[last].lower() not in people["relative_clauses"]
+        and words[last].lower() not in people["role_ends"]
+    ):
+        last += 1
+    is_office = words[token].lower() not in people["as_words"] or words[token - 1].lower() in people["offices"]
+    role = read_role(article, lexicon, token + 1, last) if is_office and last - token < _LONGEST_OFFICE else None
+    return role if role and role.sort is Sort.ROLE and role.text else None

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from claims.extractors.article import Article
 from claims.extractors.speakers.cast import Cast, Character, Kind
 from claims.extractors.speakers.lexicon import Gender, Lexicon
 
+_GENDERS = {gender.value: gender for gender in Gender}
 _KNOWN = 2
+_PERHAPS = -0.3
+_IMPOSSIBLE = -50
 _NEAR = 5
 MOST_REMEMBERED = 16
 """So many characters are remembered at a time, so that the time stays linear in the text."""
@@ -43,6 +47,8 @@ class Scene:
     lexicon: Lexicon
     cast: Cast
     paragraph_of: list[int]
+    told: bytearray
+    """For each token, whether it stands in what a source says."""
     seen: dict[Character, Sighting] = field(default_factory=dict)
     speaker: tuple[Character, ...] = ()
     """Who spoke last."""
@@ -68,22 +74,31 @@ class Scene:
             return 20.0
         return (self.article.sentence_of[token] - sighting.sentence) + 0.5 * (self.paragraph_of[token] - sighting.paragraph)
 
-    def pronoun(self, word: str, token: int, content: Iterable[tuple[int, int]] = ()) -> Answer:
-        """Return whom a pronoun of the third person means. `content` are the tokens of the statement that it speaks."""
-        wanted = self.lexicon.pronouns[word]
-        spans = list(content)
+    def pronoun(self, word: str, token: int, content: Iterable[tuple[int, int]] | None = None, outer: tuple[Character, ...] = ()) -> Answer:
+        """Return whom a pronoun of the third person means.
+
+        `content` are the tokens of the statement that it speaks, None where it speaks none; `outer` is who speaks the direct words in
+        which it stands.
+        """
+        wanted = self.lexicon.third_persons[word]
+        spans = list(content or ())
+        may_learn_kind = content is not None
         turn = self._turn(token, spans, wanted)
         if wanted == "female_or_many":
             wanted = self._number_of(token)
-        ranked = sorted(
-            ((self._score(one, sighting, wanted, token, spans, turn), one) for one, sighting in self.seen.items()),
-            key=lambda pair: -pair[0],
-        )
-        ranked = [pair for pair in ranked if pair[0] > -50]
+        owners = [other.owner for other in outer]
+        ranked = [
+            (self._score(one, sighting, wanted, token, spans, turn) + _NEAR * (one in owners), one)
+            for one, sighting in self.seen.items()
+            if one not in outer and (may_learn_kind or wanted != "thing" or one.kind is not Kind.PERSON)
+        ]
+        ranked = sorted((pair for pair in ranked if pair[0] > _IMPOSSIBLE), key=itemgetter(0), reverse=True)
         if not ranked:
             return Answer((), 0.0, f"nobody before '{word}' whom it could mean")
         best, chosen = ranked[0]
         margin = best - ranked[1][0] if len(ranked) > 1 else 3.0
+        if wanted == "thing" and chosen.kind is Kind.PERSON:
+            chosen.kind = Kind.ORGANISATION
         self._learn(chosen, wanted)
         members = chosen.members or (self._pair_with(chosen, token) if wanted == "many" else ()) or (chosen,)
         who = " and ".join(self.call(one) for one in members)
@@ -109,7 +124,7 @@ class Scene:
             for one, sighting in self.seen.items()
             if sighting.is_subject
             and not sighting.is_quoted
-            and (one.name or (wanted == "many" and one.kind is Kind.GROUP))
+            and (one.name or one.is_definite or one.speaks_for or (wanted == "many" and one.kind is Kind.GROUP))
             and (sighting.paragraph == self.paragraph_of[token] or sighting.sentence == here - 1)
             and sighting.sentence < here
             and fitness(one, wanted) > -0.5
@@ -142,10 +157,12 @@ class Scene:
 
     def _score(self, one: Character, sighting: Sighting, wanted: str, token: int, content: list[tuple[int, int]], turn: int) -> float:
         fit = fitness(one, wanted)
+        if wanted == "thing" and fit == _PERHAPS and one not in self.speaker and not sighting.is_subject:
+            return -99.0
         is_lone = wanted == "many" and one.kind is Kind.PERSON and not (one.is_they or one.may_be_they)
         if fit <= -1.0 or (is_lone and one not in self.speaker):
             return -99.0
-        sentences = self.article.sentence_of[token] - sighting.sentence
+        sentences = max(0, self.article.sentence_of[token] - sighting.sentence)
         paragraphs = self.paragraph_of[token] - sighting.paragraph
         score = 0.9 * fit - 3.0 * (fit < -0.5) - 0.45 * min(sentences, 8) - 0.25 * min(paragraphs, 8)
         if one in self.speaker and sentences < 12:
@@ -156,19 +173,22 @@ class Scene:
             score += 0.7
         if sighting.is_quoted:
             score -= 1.5
-        if any(first <= sighting.token < last for first, last in content):
-            score -= 0.8
+        for first, last in content:
+            if first <= sighting.token < last:
+                score -= 0.8
+                break
         return score - 0.3 * (not one.name)
 
 
 def fitness(one: Character, wanted: str) -> float:
     """Return how well a character fits a pronoun: -1 is not at all, 1 surely."""
-    if wanted in ("male", "female"):
-        if one.kind is not Kind.PERSON or one.is_they:
-            return -1.0
-        return one.fits(Gender(wanted))
+    kind = one.kind
+    if wanted in _GENDERS:
+        return one.fits(_GENDERS[wanted]) if kind is Kind.PERSON and not one.is_they else -1.0
     if wanted == "thing":
-        return {Kind.ORGANISATION: 0.5, Kind.DOCUMENT: 0.3}.get(one.kind, -1.0)
-    if one.kind is Kind.PERSON:
+        if kind is Kind.PERSON:
+            return _PERHAPS if one.may_be_thing() else -1.0
+        return 0.5 if kind is Kind.ORGANISATION else 0.3 if kind is Kind.DOCUMENT else -1.0
+    if kind is Kind.PERSON:
         return 1.0 if one.is_they else 0.7 if one.may_be_they else -0.9 if one.genders else -0.3
-    return {Kind.SEVERAL: 1.0, Kind.GROUP: 0.9, Kind.ORGANISATION: -0.2}.get(one.kind, -1.0)
+    return 1.0 if kind is Kind.SEVERAL else 0.9 if kind is Kind.GROUP else -0.2 if kind is Kind.ORGANISATION else -1.0

@@ -1,5 +1,8 @@
 """Where a source stands towards its statement, and whether a cue names a source at all."""
 
+import re
+from functools import cache
+
 from claims.extractors.article import Article
 from claims.extractors.languages import read
 from claims.vocabularies import Stance
@@ -15,12 +18,18 @@ def stance_of(article: Article, cue: range) -> Stance:
         return Stance.HEDGES if is_negated else Stance.DENIES
     following = article.words[cue.stop].lower() if cue and cue.stop < len(article.words) else ""
     text = f" {' '.join(lowers)} "
-    hedge = next((phrase for phrase in stances["hedges"] if f" {phrase} " in text), None)
-    if hedge is None:
+    if _hedges(article.language).search(text) is None:
         return Stance.AFFIRMS
+    hedge = next(phrase for phrase in stances["hedges"] if f" {phrase} " in text)
     doubts = stances["doubt_before"]
     is_mere_question = hedge in stances["questions"] and not (following in doubts or any(word in doubts for word in lowers))
     return Stance.AFFIRMS if is_mere_question else Stance.HEDGES
+
+
+@cache
+def _hedges(language: str) -> re.Pattern[str]:
+    """Return what finds any hedge at once."""
+    return re.compile(f" (?:{'|'.join(map(re.escape, read(language, 'media')['stance']['hedges']))}) ")
 
 
 def _is_weak(denial: str, lowers: list[str], stances: dict[str, list[str]]) -> bool:

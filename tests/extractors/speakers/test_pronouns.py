@@ -33,7 +33,7 @@ CASES = {
     ),
     "brothers": (
         "The brothers Milo and Jan Hrabal own the mill. {s1 They} {q1 say} {c1 it will close}.",
-        ["Milo & Jan Hrabal"],
+        ["Milo Hrabal & Jan Hrabal"],
     ),
     "another of the family": (
         (

@@ -75,7 +75,7 @@ CASES = {
     ),
     "a couple": (
         ("{s1 The couple, Dirk and Hella Voss,} {q1 said} {c1 the tree fell at night}. {s2 They} {q2 said} {c2 they slept}."),
-        ["Dirk & Hella Voss", "Dirk & Hella Voss"],
+        ["Dirk Voss & Hella Voss", "Dirk Voss & Hella Voss"],
     ),
     "two women": (
         (
