@@ -5,6 +5,7 @@ new candidates, made by a person and not by a program. Taken back, they are clos
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from claims.errors import ClaimsError
 from claims.extractors.drafts import source_key, wording
 from claims.extractors.findings import Span
 from claims.extractors.placing import quote_span
+from claims.extractors.statements import LONGEST
 from claims.identifiers import candidate_id
 from claims.models import Candidate
 from claims.store.candidates import PERSON, StoredText, merged_into, save_candidates, stored_text
@@ -21,6 +23,7 @@ from claims.store.decide import recorded_candidate, reopen_candidate, save_decis
 from claims.store.read import Fields
 from claims.vocabularies import CandidateState, Quotation
 
+_SENTENCE_END = re.compile(r"[.!?…]\W*\s")
 _SHORTEST = 2
 
 
@@ -76,7 +79,8 @@ def merge_candidates(store: Store, first: str, second: str, *, by: str) -> Recut
         quotations = {_quotation(one) for one in found}
         quotation = quotations.pop() if len(quotations) == 1 else Quotation.MIXED
         both = f"Merged from {found[0]['id']} and {found[1]['id']} by {by}."
-        made = _put(store, [_made(found[0], document, content, quotation, both, by=by, spans=_all_spans(found))], by=by)
+        whole = _made(found[0], document, content, quotation, both, by=by, spans=_all_spans(found), statement=_said_together(document.text or "", found))
+        made = _put(store, [whole], by=by)
         decision: Fields = {"reason": "It is part of a claim: it was merged with another.", "merged_into": made[0]}
         for one in found:
             save_decision(connection, one["id"], CandidateState.REJECTED, decision=decision, claim_id=None, by=by, at=now())
@@ -164,6 +168,16 @@ def _refuse_strangers(first: Fields, second: Fields) -> None:
         raise ClaimsError("These drafts have different sources: mend the source of one first (edit), or decide about each.")
 
 
+def _said_together(text: str, candidates: Sequence[Fields]) -> str | None:
+    """Return what two drafts say, a sentence each, where a sentence ends between them; None where their words run on, or are too long."""
+    first, second = (content_of(one) for one in candidates)
+    if not _SENTENCE_END.search(text, first[-1].end - 1, second[0].start):
+        return None
+    said = [str(one["draft"].get("statement") or "").strip() for one in candidates]
+    together = " ".join(one if one.endswith((".", "!", "…")) else f"{one}." for one in said if one)
+    return together if len(together) <= LONGEST else None
+
+
 def _all_spans(candidates: Sequence[Fields]) -> dict[str, list[list[int]]]:
     found: dict[str, list[list[int]]] = {}
     for one in candidates:
@@ -181,6 +195,7 @@ def _made(
     *,
     by: str,
     spans: Mapping[str, object],
+    statement: str | None = None,
 ) -> Candidate:
     """Return a draft of a person, with everything but its words taken from the draft that it came of."""
     text = document.text or ""
@@ -188,6 +203,7 @@ def _made(
     span = quote_span(text, whole, quotation) or Span(content[0].start, content[-1].end)
     worded = wording(text, content, span, quotation, document.language)
     entry = {**{name: value for name, value in origin["draft"].items() if name not in ("prefix", "suffix")}, **worded.entry}
+    entry |= {"statement": statement} if statement else {}
     start, end = content[0].start, content[-1].end
     fields = {
         "id": candidate_id(document.document_id, start, end, "recut", because, json.dumps(entry, sort_keys=True)),

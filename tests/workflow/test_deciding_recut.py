@@ -206,6 +206,15 @@ def test_two_drafts_become_one_that_waits(store: Store, two: list[str]) -> None:
     assert list(check_store(store)) == []
 
 
+def test_what_was_said_in_two_sentences_stays_two_sentences(store: Store, document: str) -> None:
+    safe = draft_of(span("The bridge is not safe"), statement="The bridge is not safe.")
+    opens = draft_of(span("It opens again in June,"), statement="The bridge opens again in June")
+
+    recut = merge_candidates(store, *save(store, document, safe, opens), by="mona")
+
+    assert row(store, recut.made[0])["draft"]["statement"] == "The bridge is not safe. The bridge opens again in June."
+
+
 @pytest.mark.parametrize("undone", [0, 1])
 def test_a_merge_is_taken_back_from_either_of_the_two(store: Store, two: list[str], undone: int) -> None:
     recut = merge_candidates(store, *two, by="mona")
