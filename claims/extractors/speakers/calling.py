@@ -4,9 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from claims.extractors.speakers.cast import Cast, Character, Kind
+from claims.extractors.speakers.grammar import gender_of_noun
+from claims.extractors.speakers.lexicon import Gender, Sort
 from claims.extractors.speakers.phrases import Phrase
 from claims.extractors.speakers.relations import Relations
-from claims.extractors.speakers.roles import read_role
+from claims.extractors.speakers.roles import Role, read_role
 from claims.extractors.speakers.scene import Answer, Scene
 
 
@@ -19,7 +21,7 @@ class Calling:
 
     def __post_init__(self) -> None:
         self.article, self.lexicon = self.scene.article, self.scene.lexicon
-        self.people = self.lexicon.people
+        self.people, self.sure = self.lexicon.people, self.lexicon.confidence
         self.relations = Relations(self.scene, self.cast)
 
     def owner(self, phrase: Phrase) -> Character | None:
@@ -46,19 +48,34 @@ class Calling:
 
     def agrees(self, one: Character, phrase: Phrase) -> bool:
         """Tell whether a character may have the gender that the main word tells."""
-        gender = self.lexicon.gender_of_word(phrase.words[0]) if phrase.words else None
+        gender = self.gender(phrase)
         return gender is None or one.kind is not Kind.PERSON or one.fits(gender) > -0.6
+
+    def gender(self, phrase: Phrase) -> Gender | None:
+        """Return the gender that the main word or the article before it tells."""
+        if not phrase.words or phrase.is_plural or phrase.words[0] in self.people["pairs"] | self.people["unnamed_many"]:
+            return self.lexicon.gender_of_word(phrase.words[0]) if phrase.words else None
+        return gender_of_noun(self.lexicon, phrase.determiner, self.article.words[phrase.head].lower())
 
     def new(self, phrase: Phrase, kind: Kind) -> Character:
         """Return a character without a name, called by the words of a phrase."""
         character = Character("", kind, first_token=phrase.first)
         self.cast.describe(character, list(phrase.words))
-        if phrase.words and (gender := self.lexicon.gender_of_word(phrase.words[0])):
+        if kind is Kind.PERSON and (gender := self.gender(phrase)):
             character.genders[gender] += 10
-        role = read_role(self.article, self.lexicon, phrase.first, phrase.last) if kind is Kind.PERSON else None
-        if role is not None and role.text:
+        if kind in (Kind.PERSON, Kind.GROUP) and (role := self._role(phrase)) is not None:
             character.roles.append(role)
         return character
+
+    def _role(self, phrase: Phrase) -> Role | None:
+        """Return what a description says that somebody is; of several people as printed: "residents of the upper town"."""
+        role = read_role(self.article, self.lexicon, phrase.first, phrase.last)
+        if role is not None and role.text:
+            return role
+        first = phrase.first + bool(phrase.determiner)
+        last = next((token for token in range(first, phrase.last) if self.article.words[token] in ",(–—"), phrase.last)
+        text = " ".join(self.article.string(first, last).split()) if first < last else ""
+        return Role(text, next(iter(phrase.words), ""), phrase.words, Sort.ROLE) if text and phrase.words else None
 
     def words(self, phrase: Phrase) -> str:
         """Return the phrase as printed, up to its main word."""
@@ -78,8 +95,7 @@ class Calling:
         described = self.cast.described
         for one in described.get(head, ()):
             scores[one] += 20
-        base = self.lexicon.base(head)
-        for narrower in [*self.lexicon.wider.get(head, ()), *((base,) if base else ())]:
+        for narrower in [*self.lexicon.wider.get(head, ()), *self._of_compound(head)]:
             for one in described.get(narrower, ()):
                 scores[one] = max(scores[one], 14)
         for word in others:
@@ -101,6 +117,12 @@ class Calling:
         return Answer(
             (best.settled,), 0.9 if is_sure else 0.7, reason if is_sure else reason + f"; {self.scene.call(ranked[1])} would fit too"
         )
+
+    def _of_compound(self, head: str) -> list[str]:
+        """Return what a compound may call besides: "chef" and "bezirksvorsteher" of "bezirkschef"."""
+        bases = self.lexicon.bases(head)
+        alike = [head.removesuffix(base) + one for base in bases for one in self.lexicon.wider.get(base, ())]
+        return [*bases, *alike]
 
     def _may_be(self, one: Character, phrase: Phrase, kinds: frozenset[Kind]) -> bool:
         if one.kind not in kinds or not self.agrees(one, phrase):

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from claims.extractors.article import Article
+from claims.extractors.speakers.grammar import gender_of_organisation
 from claims.extractors.speakers.lexicon import Gender, Lexicon
 from claims.extractors.speakers.names import Run
 from claims.extractors.speakers.roles import Role
@@ -48,6 +49,8 @@ class Character:
     """The organisation of a spokesperson without a name."""
     owner: "Character | None" = None
     """Whose lawyer, brother or coach a person was called: "his lawyer"."""
+    noun_gender: Gender | None = None
+    """Of an organisation, the gender of the noun that calls it, in a language in which that chooses the pronoun."""
     same_as: "Character | None" = None
     """The character that it turned out to be later in the article."""
     is_definite: bool = False
@@ -121,6 +124,8 @@ class Cast:
 
     def describe(self, character: Character, words: list[str]) -> None:
         """Note words by which a description may call a character."""
+        if character.kind is Kind.ORGANISATION and character.noun_gender is None:
+            character.noun_gender = gender_of_organisation(self.lexicon, words)
         for word in words:
             if word not in character.words:
                 self.described[word].append(character)

@@ -7,12 +7,15 @@ from claims.extractors.article import Article
 from claims.extractors.speakers.capitals import is_acronym
 from claims.extractors.speakers.cast import Cast, Character, Kind
 from claims.extractors.speakers.facts import Facts, add_title
+from claims.extractors.speakers.inflection import adjective_stem, without_article
 from claims.extractors.speakers.kinds import Kinds
 from claims.extractors.speakers.lexicon import Gender, Lexicon, Sort
 from claims.extractors.speakers.names import Run
 from claims.extractors.speakers.roles import UNITIES, role_of, roles_around
 
 _MOST_ROLES = 8
+_JUST = (1, 2)
+"""How many sentences ago somebody spoke who is still the one that a bare surname calls."""
 
 
 def find_cast(article: Article, lexicon: Lexicon, runs: list[Run], starts: frozenset[int], heads: frozenset[int]) -> Cast:
@@ -41,13 +44,16 @@ class _Casting:
     """How often a full name stands in the article."""
     speaking: set[Character] = field(default_factory=set)
     """Who is a source under the full name."""
+    spoke_in: dict[Character, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """The sentences in which each of them is."""
 
     def cast(self) -> Cast:
         """Name the runs: those of several words first."""
         words = self.article.words
         capitals = {word for run in self.runs for word in words[run.name : run.last]}
         self.nominative = {word: self._nominative(word, capitals) for word in capitals}
-        self.keys = [tuple(self.nominative[word].lower() for word in words[run.name : run.last] if word not in "'’&") for run in self.runs]
+        stems = {word: adjective_stem(nominative, self.lexicon).lower() for word, nominative in self.nominative.items()}
+        self.keys = [tuple(stems[word] for word in words[run.name : run.last] if word not in "'’&") for run in self.runs]
         kinds = Kinds(self.article, self.lexicon, self.runs, self.keys, self.starts, self.heads)
         self.kinds = kinds.kinds()
         self.called_organisation, self.called_person = kinds.called_organisation, kinds.called_person
@@ -92,6 +98,7 @@ class _Casting:
         self.printed[character] += 1
         if run.name in self.heads:
             self.speaking.add(character)
+            self.spoke_in[character].append(self.article.sentence_of[run.first])
         return character
 
     def _longer(self, key: tuple[str, ...]) -> Character | None:
@@ -119,7 +126,10 @@ class _Casting:
         text = " ".join(self.article.string(run.name, run.last).split())
         first, last = self.article.words[run.name], self.article.words[run.last - 1]
         text = text.removesuffix(last) + self.nominative[last]
-        return self.nominative[first] + text.removeprefix(first) if run.length > 1 and run.is_organisation else text
+        if run.length < 2 or not run.is_organisation:
+            return text
+        opening = without_article(self.article.words, run.name, run.last, self.lexicon)
+        return (opening if opening != first else self.nominative[first]) + text.removeprefix(first)
 
     def _nominative(self, word: str, capitals: set[str]) -> str:
         """Return a noun without the ending of its case where the text has it without one, too, or it is a known noun: "Ministeriums"."""
@@ -161,7 +171,9 @@ class _Casting:
         key, run = self.keys[number], self.runs[number]
         genders = {gender for title in self.article.words[run.first : run.name] if (gender := self.lexicon.gender_of_word(title.lower()))}
         is_firm_titled = run.has_title and key in self.full and self.full[key].kind is Kind.ORGANISATION
-        if key in self.full and not is_firm_titled and (not genders or self._may_have(self.full[key], genders)):
+        named = self.by_word.get(key[-1], self.by_word.get(key[-1].removeprefix("al-"), []))
+        is_firm = key in self.full and self.full[key].kind is Kind.ORGANISATION and self._has_just_spoken(run, named)
+        if key in self.full and not is_firm_titled and not is_firm and (not genders or self._may_have(self.full[key], genders)):
             return self.full[key]
         word = key[-1]
         chosen: Character | None = None
@@ -171,7 +183,6 @@ class _Casting:
             return chosen
         if (initialled := self._by_initials(run)) is not None:
             return initialled
-        named = self.by_word.get(word, self.by_word.get(word.removeprefix("al-"), []))
         if run.name in self.heads and len(named) == 1 and named[0].kind is Kind.PLACE and named[0].name.lower().endswith(f" {word}"):
             named[0].kind = Kind.PERSON
         known = [one for one in named if one.kind is not Kind.PLACE]
@@ -199,7 +210,7 @@ class _Casting:
         is_joined = following.first == run.last + 1 and words[run.last].lower() in self.lexicon.people["and_words"]
         is_new = first.lower() not in self.by_word and self.keys[number] not in self.full and first.lower() not in self.lexicon.known
         before = words[run.first - 1].lower() if run.first else ""
-        is_pair = before in self.lexicon.people["pair_nouns"]
+        is_pair = before in self.lexicon.pair_words
         opens = run.first in {sentence.start for sentence in self.article.sentences}
         is_first_name = opens or is_pair or self.lexicon.gender_of_first_name(first) is not None
         is_person = (is_pair or self.kinds[self.keys[number]] is Kind.PERSON) and not is_acronym(first)
@@ -230,9 +241,16 @@ class _Casting:
         if self.kinds[key] is not Kind.ORGANISATION or run.has_title:
             return False
         if key in self.called_organisation:
-            return True
+            return not self._has_just_spoken(run, known)
         behind = role_of(self.article, self.lexicon, run.last)
         return (behind is not None and behind.sort is Sort.ORGANISATION) or not any(one.kind is Kind.PERSON for one in known)
+
+    def _has_just_spoken(self, run: Run, known: list[Character]) -> bool:
+        """Tell whether the sentence before quotes a person of that surname by the full name: "sagte Beate Kornfeld ... so Kornfeld"."""
+        here = self.article.sentence_of[run.first]
+        people = [one for one in known if one.kind is Kind.PERSON]
+        is_source = run.first in self.heads and not run.has_title
+        return is_source and any(here - sentence in _JUST for one in people for sentence in self.spoke_in.get(one, ()))
 
     def _best(self, known: list[Character], run: Run, word: str) -> Character | None:
         """Choose among those of one name: by the title, then the one named last before here."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from claims.extractors.speakers.cast import Character, Kind
+from claims.extractors.speakers.grammar import masculines
 from claims.extractors.speakers.institutions import Institutions
 from claims.extractors.speakers.lexicon import Sort
 from claims.extractors.speakers.phrases import Phrase
@@ -15,6 +16,8 @@ _SURE_OF_TWO = {"who were told to be related": 0.75, "named together before": 0.
 """How sure each way is to find whom a word for several means."""
 _PERSONS = frozenset((Kind.PERSON,))
 _ORGANISATIONS = frozenset((Kind.ORGANISATION,))
+_JUST = 2.5
+"""Sentences within which who spoke last may be called by a new word."""
 _NEAR = 12
 """Sentences back to which a description may reach that no role of the article explains."""
 
@@ -61,8 +64,8 @@ class Describing(Institutions):
         if phrase.determiner in self.people["definite"]:
             known = [one for one in self.scene.seen if one.kind is Kind.DOCUMENT]
             if known:
-                return Answer((known[-1],), 0.95)
-        return Answer((self.new(phrase, Kind.DOCUMENT),), 0.95)
+                return Answer((known[-1],), self.sure["document"])
+        return Answer((self.new(phrase, Kind.DOCUMENT),), self.sure["document"])
 
     def _is_pair(self, phrase: Phrase) -> bool:
         words = [word.lower() for word in self.article.words[phrase.first : phrase.head + 1]]
@@ -79,14 +82,14 @@ class Describing(Institutions):
         if (definite or self._is_pair(phrase)) and (pair := self._together(phrase)) is not None:
             return pair
         if phrase.sort is Sort.ORGANISATION and not definite:
-            return Answer((self.new(phrase, Kind.GROUP),), 0.95)
+            return Answer((self.new(phrase, Kind.GROUP),), self.sure["unnamed"])
         if definite:
             known = [one for one in self.scene.seen if one.kind is Kind.GROUP and set(phrase.words) & set(one.words)]
             if known:
-                return Answer((known[-1],), 0.95)
+                return Answer((known[-1],), self.sure["unnamed"])
             if (joint := self._who_spoke_together(phrase)) is not None:
                 return joint
-        return Answer((self.new(phrase, Kind.GROUP),), 0.95)
+        return Answer((self.new(phrase, Kind.GROUP),), self.sure["unnamed"])
 
     def _together(self, phrase: Phrase) -> Answer | None:
         """Find whom "the couple", "both men" or "the companies" means: those who are related, were named together, or were named last."""
@@ -138,7 +141,7 @@ class Describing(Institutions):
     def _person(self, phrase: Phrase, owner: Character | None, *, is_headline: bool) -> Answer:
         head = phrase.words[0] if phrase.words else ""
         if phrase.determiner in self.people["indefinite"] or head in self.people["unnamed_one"]:
-            return Answer((self.new(phrase, Kind.PERSON),), 0.95)
+            return Answer((self.new(phrase, Kind.PERSON),), self.sure["unnamed"])
         aged = self._aged(phrase) or self._of_age(phrase)
         matched = aged or self.match(phrase, _PERSONS | (frozenset() if phrase.sort is Sort.ROLE else _ORGANISATIONS), owner)
         if matched is not None and (not self.is_owned(phrase) or head in matched.characters[0].words):
@@ -149,12 +152,18 @@ class Describing(Institutions):
         if is_above and (is_headline or phrase.run is not None) and (named := self._named_below(phrase, head)):
             return named
         guessed = None if self.is_owned(phrase) else self._guess(phrase, head, is_headline=is_headline)
-        return guessed or Answer((self.new(phrase, Kind.PERSON),), 0.95)
+        if guessed is None and phrase.sort is None and self.lexicon.nouns_are_capitalised and phrase.determiner in self.people["definite"]:
+            return self.organisation(phrase, owner)
+        return guessed or Answer((self.new(phrase, Kind.PERSON),), self.sure["unnamed"])
 
     def _related(self, phrase: Phrase, head: str) -> Answer | None:
         """Find whom "her client" means where she was "his lawyer" before."""
-        if head not in self.people["converses"] or not self.is_owned(phrase):
+        if head not in self.people["converses"]:
             return None
+        if not self.is_owned(phrase):
+            other = self.relations.back(head) if self.people["functions"] and phrase.last - phrase.head == 1 else None
+            fits = other is not None and self.agrees(other, phrase)
+            return Answer((other,), 0.6, f"'{self.words(phrase)}' read as {other.name}, by a relation") if other and fits else None
         owner = self.owner(phrase)
         if owner is None:
             return None
@@ -174,7 +183,7 @@ class Describing(Institutions):
 
     def _guess(self, phrase: Phrase, head: str, *, is_headline: bool) -> Answer | None:
         scene = self.scene
-        gender = self.lexicon.gender_of_word(head)
+        gender = self.gender(phrase)
         is_definite = phrase.determiner in self.people["definite"]
         if gender is not None and is_definite and head in self.people["lone_people"]:
             fitting = [one for one in scene.seen if one.kind is Kind.PERSON and one.fits(gender) > -0.5 and not scene.seen[one].is_quoted]
@@ -184,7 +193,7 @@ class Describing(Institutions):
         if is_headline:
             return self._ahead(phrase)
         speaker = scene.speaker[0].settled if scene.speaker else None
-        has_complement = phrase.last - phrase.head > 1
+        has_complement = phrase.last - phrase.head > 1 and self.article.words[phrase.head + 1] not in self.people["origins"]
         fits = (
             speaker is not None
             and speaker.kind is Kind.PERSON
@@ -197,7 +206,30 @@ class Describing(Institutions):
             return Answer((speaker,), 0.55, f"'{self.words(phrase)}' read as {speaker.name}, who spoke last")
         if not is_definite or has_complement or phrase.sort not in (Sort.ROLE, None):
             return None
-        return self._without_role(phrase) or (self.epithet(phrase) if head in self.people["epithets"] or is_aged else None)
+        if phrase.sort is None and self.lexicon.nouns_are_capitalised:
+            return self.epithet(phrase)
+        found = self._without_role(phrase) or (self.epithet(phrase) if is_aged or self._is_epithet(phrase) else None)
+        return found or self._told_anew(phrase)
+
+    def _told_anew(self, phrase: Phrase) -> Answer | None:
+        """Find the speaker of before where a new word for somebody stands behind what is said: "..., sagte die Züchterin"."""
+        one = self.scene.speaker[0].settled if self.scene.speaker else None
+        functions = self.people["functions"]
+        opens = phrase.first == self.article.sentences[self.article.sentence_of[phrase.first]].start
+        if not functions or opens or one is None or one.kind is not Kind.PERSON or not one.name or self.scene.told[phrase.head]:
+            return None
+        gender = self.gender(phrase)
+        is_function = not functions.isdisjoint((*phrase.words, *masculines(self.lexicon, phrase.words[0])))
+        if is_function or gender is None or one.fits(gender) <= 0 or self.scene.distance(one, phrase.first) > _JUST:
+            return None
+        return Answer((one,), 0.5, f"'{self.words(phrase)}' read as {one.name}, who spoke last")
+
+    def _is_epithet(self, phrase: Phrase) -> bool:
+        """Tell whether a noun may call anybody once more: one of a list, a compound with it, in German a noun that no list has."""
+        head = phrase.words[0]
+        if head in self.people["epithets"] or (phrase.sort is None and self.lexicon.nouns_are_capitalised):
+            return True
+        return any(form.endswith(self.lexicon.endings_of_epithets) for form in masculines(self.lexicon, head))
 
     def epithet(self, phrase: Phrase) -> Answer | None:
         """Find whom a word means that fits anybody, "the politician", "the Norwegian": who spoke last, else who was named last."""
@@ -208,12 +240,13 @@ class Describing(Institutions):
 
     def _without_role(self, phrase: Phrase) -> Answer | None:
         """Find the one person whose role the article has not told yet: "the comedian" is Lorcan Beale."""
-        seen = self.scene.seen.items()
+        seen, is_free = self.scene.seen.items(), self.lexicon.word_order_is_free
         free = [
             (one, sighting)
             for one, sighting in seen
             if one.kind is Kind.PERSON and one.name and self._has_no_office(one) and self.agrees(one, phrase)
-            if (sighting.spoke or sighting.is_subject) and self.scene.distance(one, phrase.first) < _NEAR
+            if (sighting.spoke or sighting.is_subject or (is_free and not sighting.is_oblique))
+            and self.scene.distance(one, phrase.first) < _NEAR
         ]
         if not free:
             return None

@@ -29,9 +29,8 @@ class Facts:
         if character.kind is Kind.PERSON:
             self._add_person(character, run)
         elif character.kind is Kind.ORGANISATION and run.length:
-            self.cast.describe(
-                character, [self.lexicon.singular(word) for word in self.article.words[run.name : run.last] if word[0].isalpha()]
-            )
+            words = [self.lexicon.singular(word) for word in self.article.words[run.name : run.last] if word[0].isalpha()]
+            self.cast.describe(character, [*words, *(base for word in words if (base := self.lexicon.base(word)))])
             before = self.lexicon.singular(self.article.words[run.first - 1]) if run.first else ""
             if self.lexicon.is_organisation(before):
                 self.cast.describe(character, [before])

@@ -39,7 +39,14 @@ class Institutions(Calling):
             deputy = self.new(phrase, Kind.PERSON)
             deputy.speaks_for = owner
             return Answer((deputy,), 0.85, f"'{self.words(phrase)}' speaks for {owner.name}")
+        if is_definite and owner is None and (known := self._without_roles(phrase)):
+            return Answer((known,), 0.5, f"'{self.words(phrase)}' read as {known.name}, whose role is not told otherwise")
         return Answer((self.new(phrase, Kind.PERSON),), 0.7)
+
+    def _without_roles(self, phrase: Phrase) -> Character | None:
+        """Find the person without any role who speaks by profession, where no organisation is named: "die Sprecherin"."""
+        people = [one for one in self.scene.seen if one.kind is Kind.PERSON and one.name and not one.roles and self.agrees(one, phrase)]
+        return people[-1] if people else None
 
     def _organisation_in(self, phrase: Phrase) -> Character | None:
         """Find the organisation inside the phrase: "a spokesman for the zoo", "a ministry spokesman"."""
@@ -106,10 +113,21 @@ class Institutions(Calling):
             return Answer(
                 (self._organisation_named(name, head),), 0.5, f"'{self.words(phrase)}' read as {name}, by the role of {owner.name}"
             )
-        is_bare = head in self.lexicon.generic and phrase.determiner in self.people["definite"] and len(phrase.words) == 1
+        is_lone = {head, *self.lexicon.bases(head)}.issuperset(phrase.words)
+        is_bare = head in self.lexicon.generic and phrase.determiner in self.people["definite"] and is_lone
         if is_bare and (last := self._named_last(head)):
             return Answer((last,), 0.65, f"'{self.words(phrase)}' read as {last.name}, the organisation named last")
+        if phrase.determiner in self.people["definite"] and is_lone and (compound := self._in_role(head)):
+            return Answer(
+                (self._organisation_named(compound, compound.lower()),), 0.6, f"'{self.words(phrase)}' read as {compound}, by a role"
+            )
         return Answer((self._organisation_named(self._with_place(phrase), head),), 0.85)
+
+    def _in_role(self, head: str) -> str | None:
+        """Find the compound that "der Verband" shortens in a role: "Schäferverband" of "Vorsitzender des Schäferverbands"."""
+        people = [one for one in reversed(self.scene.seen) if one.kind is Kind.PERSON and self.lexicon.nouns_are_capitalised]
+        words = [self.lexicon.nominative(word) for one in people for role in one.roles for word in role.text.split()]
+        return next((word for word in words if word.lower() != head and word.lower().endswith(head)), None)
 
     def _with_place(self, phrase: Phrase) -> str:
         """Return what an organisation is called, with the place that tells which it is: "town of Lindvik"."""
@@ -146,7 +164,7 @@ class Institutions(Calling):
 
     def _may_be_called(self, one: Character, head: str) -> bool:
         """Tell whether an organisation may be called by a noun that its name does not hold: a bank is no university."""
-        nouns = {word for word in one.words if self.lexicon.is_organisation(word)}
+        nouns = {noun for word in one.words if self.lexicon.is_organisation(word) for noun in (word, *self.lexicon.bases(word))}
         if head in self.people["firms"] and nouns & self.people["no_firms"]:
             return False
         if head in self.people["no_firms"] and head not in nouns and nouns & self.people["kinds_of_firms"]:

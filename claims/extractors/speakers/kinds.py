@@ -59,6 +59,15 @@ class Kinds:
         no_nouns = self.lexicon.endings["no_nouns"]
         return frozenset(word for word in self.article.words if word[-1] == "s" and word.islower() and not word.endswith(no_nouns))
 
+    @cached_property
+    def lone_sources(self) -> frozenset[str]:
+        """The words of names that are a source alone: the surname in "so Falk" shows that "Renée Falk" is somebody."""
+        return frozenset(self.article.words[run.name] for run in self.runs if run.length == 1 and run.name in self.heads)
+
+    def _is_told_before(self, run: Run) -> bool:
+        role = role_before(self.article, self.lexicon, run, self.starts)
+        return role is not None and role.sort is Sort.ROLE and bool(role.text)
+
     def kinds(self) -> dict[Key, Kind]:
         """Return the likeliest kind of each name."""
         votes: dict[Key, _Votes] = defaultdict(_Votes)
@@ -91,6 +100,8 @@ class Kinds:
         votes.place += 3 * (before in lexicon.people["places"]) + (before == "from")
         if before in lexicon.people["definite"] and not run.has_title and not lexicon.nouns_are_capitalised:
             votes.organisation += 5
+        if lexicon.nouns_are_capitalised and run.length > 1:
+            votes.person += 4 * (words[run.last - 1] in self.lone_sources) + 6 * (before == "," and self._is_told_before(run))
         if lexicon.nouns_are_capitalised and run.name not in self.heads and votes.person < _PROBABLY:
             votes.place += 3
         if before == "," and run.first > 1 and (noun := lexicon.sort_of(words[run.first - 2].lower())) and noun[1] is Sort.ORGANISATION:

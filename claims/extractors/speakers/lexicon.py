@@ -31,7 +31,7 @@ class Sort(StrEnum):
 _REMEMBERED = 50_000
 _REMEMBERED_METHODS = (
     "sort_of", "sort_of_printed", "singular", "is_title", "is_plain", "is_organisation", "is_first_name", "gender_of_word",
-    "gender_of_first_name", "base", "nominative",
+    "gender_of_first_name", "base", "bases", "nominative",
 )  # fmt: skip
 _LONG = 5
 
@@ -63,7 +63,15 @@ class Lexicon:
     name_endings: dict[str, Gender]
     particles: frozenset[str]
     nouns_are_capitalised: bool
+    word_order_is_free: bool
+    """Whether the subject may stand behind the verb in any statement."""
     feminine_ending: str
+    article_genders: dict[str, dict[str, Gender]]
+    """The gender that an article tells of a noun, by the noun's ending: "die Vorsitzende"."""
+    strong_endings: dict[str, str]
+    """What an adjective ends with where the article before it falls away: "der Deutsche Bund", "Deutscher Bund"."""
+    confidence: dict[str, float]
+    """How sure it is, from 0 to 1, that a source is somebody without a name ("unnamed"), or a "document"."""
     kin: dict[str, frozenset[str]]
     """What one of two is to the other, by a word for both: "couple"."""
     converse: dict[str, frozenset[str]]
@@ -199,6 +207,8 @@ class Lexicon:
     def nominative(self, word: str) -> str:
         """Return the name of an organisation without the ending of its case: "Ministeriums"."""
         if self.nouns_are_capitalised:
+            if any(word.lower().endswith(f"{weak}n") for weak in self.people["weak_nouns"]):
+                return word[:-1]
             for ending in ("s", "es"):
                 stem = word.removesuffix(ending)
                 if stem != word and any(stem.lower().endswith(noun) for noun in self.organisations if len(noun) > 3):
@@ -209,13 +219,21 @@ class Lexicon:
         """Return the noun that a compound ends with: "leiter" of "behördenleiter"."""
         return self._base_of(word, self._nouns) if self.nouns_are_capitalised else None
 
+    def bases(self, word: str) -> tuple[str, ...]:
+        """Return all nouns that a compound ends with, the longest first: "heimleiter" and "leiter" of "tierheimleiter"."""
+        found: list[str] = []
+        while (base := self.base(found[-1] if found else word)) and base not in found:
+            found.append(base)
+        return tuple(found)
+
     @cached_property
     def _nouns(self) -> frozenset[str]:
         return self.roles | self.organisations | frozenset(self.documents)
 
     def _base_of(self, word: str, nouns: frozenset[str]) -> str | None:
-        for stem in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("en"), word.removesuffix("n")):
-            for start in range(len(stem) - 3):
+        for ending in ("", "s", "es", "en", "n"):
+            stem, shortest = word.removesuffix(ending), 4 if ending.endswith("n") else 3
+            for start in range(len(stem) + 1 - shortest):
                 if stem[start:] in nouns and (start or stem != word or nouns is self.organisations):
                     return stem[start:]
         return None
@@ -226,9 +244,20 @@ class Lexicon:
             return Gender.FEMALE
         if word in self.people["male"]:
             return Gender.MALE
-        if not self.feminine_ending or (found := self.sort_of(word)) is None or found[1] is not Sort.ROLE:
+        if not self.feminine_ending or (found := self.sort_of(word)) is None or found[1] not in (Sort.ROLE, Sort.GROUP):
             return None
-        return Gender.FEMALE if word.endswith(self.feminine_ending) else Gender.MALE
+        if (found[1] is Sort.GROUP and word not in self.roles) or found[0].endswith(self._any_gender):
+            return None
+        return Gender.FEMALE if word.endswith((self.feminine_ending, *self.people["female"])) else Gender.MALE
+
+    @cached_property
+    def endings_of_epithets(self) -> tuple[str, ...]:
+        """Return the words that may call anybody once more, as the ends of compounds."""
+        return tuple(self.people["epithets"])
+
+    @cached_property
+    def _any_gender(self) -> tuple[str, ...]:
+        return tuple(self.people["of_any_gender"]) or ("\0",)
 
     def gender_of_first_name(self, name: str) -> tuple[Gender, bool] | None:
         """Return the gender that a first name tells, and whether that is sure enough to rule the other out."""

@@ -70,6 +70,8 @@ class Mentions:
                 self.revealing.name(character, run)
             start = self.relations.note(character, run)
             is_subject, is_oblique = self._standing_of(start, run.last)
+            if is_subject and character.age and not self.scene.told[run.first] and not self.article.quoted[run.first]:
+                self.revealing.reveal(character, run)
             self.scene.see(character, run.name, is_subject=is_subject, is_oblique=is_oblique)
             self._see_together(start, character, is_subject=is_subject)
         return run.end

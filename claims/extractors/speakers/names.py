@@ -6,10 +6,13 @@ from itertools import pairwise
 
 from claims.extractors.article import Article
 from claims.extractors.speakers.capitals import is_acronym, is_capitalised
-from claims.extractors.speakers.extents import APOSTROPHES, OWNING, end_of_run, opens_name
+from claims.extractors.speakers.extents import APOSTROPHES, OWNING, end_of_run, is_behind_article, is_owner_before_role, opens_name
+from claims.extractors.speakers.inflection import adjective_stem
 from claims.extractors.speakers.lexicon import Lexicon, Sort
 
 _OPENERS = frozenset("\"“„«»‘'(:–—-―")
+_CLOSING = (["“"], ["”"], ["»"], ["«"], ['"'])
+_FULL_NAME = 2
 _COINED = re.compile(r"([A-Z][a-z]{2,})[A-Z]")
 
 
@@ -48,14 +51,19 @@ def find_runs(article: Article, lexicon: Lexicon, heads: frozenset[int] = frozen
     distinct = set(words)
     starts = set(filter(is_capitalised, distinct))
     capitals = [token for token, word in enumerate(words) if word in starts]
+    capitals_at = frozenset(capitals) if lexicon.nouns_are_capitalised else frozenset[int]()
     firsts = {sentence.start for sentence in article.sentences}
     inside = {words[token] for token in capitals if token not in firsts}
     lowered = set(filter(str.islower, distinct))
     surnames = _surnames(words, capitals, lexicon)
+    named = surnames | {words[token] for token in heads if token in capitals_at and not is_behind_article(words, token, lexicon)}
+    alone = _standing_alone(words, capitals) if lexicon.nouns_are_capitalised else set[str]()
     found: list[Run] = []
     behind = 0
     for token in capitals:
-        if token < behind or not (_may_start(words, token, lexicon) or (token in heads and opens_name(words, token, lexicon))):
+        is_surname = lexicon.nouns_are_capitalised and token in heads and words[token] in surnames
+        may_start = is_surname or _may_start(words, token, lexicon) or (token in heads and opens_name(words, token, lexicon))
+        if token < behind or not may_start:
             continue
         last = end_of_run(article, token, lexicon)
         opens = token in firsts or (token > 0 and words[token - 1] in _OPENERS)
@@ -68,23 +76,44 @@ def find_runs(article: Article, lexicon: Lexicon, heads: frozenset[int] = frozen
             )
         )
         first = token + 1 if is_plain else token
-        if lexicon.nouns_are_capitalised and words[first : first + 1] and _is_noun_before_name(words, first, last, lexicon):
+        if lexicon.nouns_are_capitalised and first + 2 < last and words[first].endswith("er"):
+            first += _is_noun_before_name(words, range(first + 1, last), alone, lexicon)
+        if lexicon.nouns_are_capitalised and words[first : first + 1] and _is_noun_before_name(words, range(first, last), alone, lexicon):
             first += 1
+        if lexicon.nouns_are_capitalised and last - first == 1 and _is_unknown_noun(words, first, named, lexicon):
+            continue
         if first < last and not _is_common(words, first, last, surnames, lexicon):
             found.append(_split(words, first, last, surnames, lexicon))
         behind = last
     return found
 
 
-def _is_noun_before_name(words: list[str], first: int, last: int, lexicon: Lexicon) -> bool:
+def _standing_alone(words: list[str], capitals: list[int]) -> set[str]:
+    """Return the words with a capital that stand somewhere without another one beside them."""
+    tokens = set(capitals)
+    return {words[token] for token in capitals if token - 1 not in tokens and token + 1 not in tokens}
+
+
+def _is_noun_before_name(words: list[str], run: range, alone: set[str], lexicon: Lexicon) -> bool:
     """Tell whether a German noun stands before a name and belongs not to it: "Brauerei Huber", not "Verband Deutscher Imker"."""
+    first, last = run.start, run.stop
     is_whole = last - first > 2 and words[first + 1].endswith(("er", "en"))
     lower = words[first].lower()
-    if last - first < 2 or is_whole:
+    if last - first < 2 or is_whole or words[first + 1].islower():
         return False
-    is_firm = lower in lexicon.generic or lower.endswith(lexicon.endings["firms"])
+    is_short = last - first == 2 and words[first + 1] in alone
+    is_firm = lower in lexicon.anything or (is_short and (lower in lexicon.generic or lower.endswith(lexicon.endings["firms"])))
     found = lexicon.sort_of(lower)
     return is_firm or (found is not None and found[2] and found[1] is Sort.ROLE)
+
+
+def _is_unknown_noun(words: list[str], token: int, named: set[str], lexicon: Lexicon) -> bool:
+    """Tell whether a lone word with a capital is a noun that no list has: behind an article stand few names."""
+    word = words[token]
+    is_name = word in named or lexicon.is_first_name(word) or is_acronym(word) or _is_coined(word, lexicon)
+    is_name = is_name or (token > 1 and words[token - 1] in lexicon.particles and words[token - 2] in lexicon.particles)
+    is_titled = token > 1 and words[token - 1][0].isupper() and words[token - 2] in _OPENERS and words[token + 1 : token + 2] in _CLOSING
+    return not (is_name or is_titled) and word.lower() not in lexicon.known and is_behind_article(words, token, lexicon)
 
 
 def _may_start(words: list[str], token: int, lexicon: Lexicon) -> bool:
@@ -92,7 +121,8 @@ def _may_start(words: list[str], token: int, lexicon: Lexicon) -> bool:
     is_age = token > 1 and words[token - 1] == "-" and words[token - 2].isdigit()
     if token and word.lower() in lexicon.people["styles"] and words[token - 1].lower() in lexicon.people["possessives"]:
         return False
-    if is_age or word.lower() in lexicon.people["unnamed_many"]:
+    is_number = lexicon.nouns_are_capitalised and word.lower() in lexicon.people["numbers"] | lexicon.pair_words
+    if is_age or is_number or word.lower() in lexicon.people["unnamed_many"]:
         return False
     if lexicon.is_first_name(word) and token and words[token - 1].islower() and token + 1 < len(words) and words[token + 1][0].isupper():
         return True
@@ -151,6 +181,8 @@ def _is_common(words: list[str], first: int, last: int, surnames: set[str], lexi
         return words[last - 1].lower() in lexicon.groups
     found = lexicon.sort_of_printed(words[first])
     is_pair = words[first].lower() in lexicon.pair_words
+    if words[first].lower().endswith(lexicon.endings["surnames"]) and not is_behind_article(words, first, lexicon):
+        return lexicon.sort_of_printed(words[first]) is not None and not lexicon.is_guessed(words[first].lower())
     if lexicon.nouns_are_capitalised and (found is not None or is_pair) and words[first] not in surnames:
         return True
     return found is not None and found[2] and found[1] in (Sort.ROLE, Sort.GROUP)
@@ -165,6 +197,7 @@ def _surnames(words: list[str], capitals: list[int], lexicon: Lexicon) -> set[st
         if words[first][0].isupper()
         and words[last][0].isupper()
         and not (last + 1 < len(words) and words[last + 1][0].isupper())
+        and not (lexicon.nouns_are_capitalised and is_owner_before_role(words, last, lexicon))
         and _is_first_part(words[first], lexicon)
     }
 
@@ -176,6 +209,7 @@ def _is_first_part(word: str, lexicon: Lexicon) -> bool:
     return (
         not is_acronym(word)
         and lower not in lexicon.people["common"]
+        and not (lexicon.nouns_are_capitalised and lower in lexicon.people["numbers"])
         and lower not in lexicon.honorifics_and_ranks
         and lexicon.sort_of_printed(word) is None
     )
@@ -191,13 +225,30 @@ def _split(words: list[str], first: int, last: int, surnames: set[str], lexicon:
     for token in range(first, first if owners else last):
         if token > name and words[token].lower() in lexicon.people["saints"]:
             continue
-        is_surname = token == last - 1 and (words[token] in surnames or words[token].lower() in lexicon.people["honorifics"])
+        if token > name and words[token].lower() in lexicon.people["noble_titles"]:
+            continue
+        is_alone = lexicon.nouns_are_capitalised and last - first == 1
+        is_surname = token == last - 1 and (is_alone or words[token] in surnames or words[token].lower() in lexicon.people["honorifics"])
         if (not is_surname and lexicon.is_title(words[token])) or (
             token < last - 1 and words[token].endswith(lexicon.endings["compounds"])
         ):
             name = token + 1
+    if name == first and not owners and _is_unknown_title(words, first, last, lexicon):
+        name = first + 1
     lowers = [word.lower() for word in words[name:last]]
     return Run(first, name, last, _tells_organisation(words[name:last], lowers, lexicon), tail)
+
+
+def _is_unknown_title(words: list[str], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether a German noun that no list has says what a person is: "Glasbläser Jonas Thelen"."""
+    if not lexicon.nouns_are_capitalised or last - first <= _FULL_NAME or not words[first].isalpha():
+        return False
+    lower = words[first].lower()
+    is_noun = not lexicon.is_first_name(lower) and not lexicon.is_organisation(lower) and not is_acronym(words[first])
+    is_adjective = adjective_stem(words[first], lexicon) != words[first]
+    is_person = not is_adjective and not any(lexicon.is_organisation(word.lower()) or is_acronym(word) for word in words[first:last])
+    is_told = first > 0 and words[first - 1].lower() in lexicon.people["articles"] and is_person
+    return is_noun and lower not in lexicon.particles and (is_told or lexicon.is_first_name(words[first + 1]))
 
 
 def _tells_organisation(words: list[str], lowers: list[str], lexicon: Lexicon) -> bool:

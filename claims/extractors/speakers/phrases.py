@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claims.extractors.article import Article
+from claims.extractors.speakers.grammar import one_or_several
 from claims.extractors.speakers.lexicon import Lexicon, Sort
 from claims.extractors.speakers.names import Run
 from claims.extractors.speakers.roles import content_words, head_of
@@ -187,7 +188,7 @@ def read_phrase(article: Article, lexicon: Lexicon, run_at: dict[int, int], runs
         return Phrase(first, last, Form.PRONOUN, first)
     main = next((token for token in range(first, last) if words[token] in _COMMAS), last)
     head = head_of(article, lexicon, first, main)
-    named = _name_at(words, lexicon, run_at, runs, head)
+    named = _name_at(run_at, runs, head)
     determiner = lower if lower in people["determiners"] or lower in people["numbers"] or lower in people["indefinite"] else ""
     if named is None and main < last and words[main] != "(":
         named = _name_behind(words, run_at, runs, _after_role(article, lexicon, run_at, main + 1, last), last)
@@ -196,6 +197,8 @@ def read_phrase(article: Article, lexicon: Lexicon, run_at: dict[int, int], runs
     if named is not None:
         return Phrase(first, last, Form.NAME, head, named, determiner)
     found = _organisation_at(words, lexicon, head, determiner) or lexicon.sort_of_printed(words[head])
+    is_headline = first < article.paragraphs[0].stop and len(article.paragraphs) > 1
+    found = found if is_headline and not determiner else one_or_several(lexicon, found, determiner)
     return Phrase(
         first,
         last,
@@ -215,7 +218,10 @@ def _organisation_at(words: list[str], lexicon: Lexicon, head: int, determiner: 
     """Read "the palace" and "the border guard" as those who sit there, although the word alone is a place or a person."""
     lower, people = words[head].lower(), lexicon.people
     is_seat = lower in people["seats"] and determiner in people["definite"]
-    return (lower, Sort.ORGANISATION, False) if is_seat or is_force(words, lexicon, head) else None
+    is_thing = determiner in people["thing_articles"] or lower.endswith(lexicon.endings["things"])
+    is_unknown = lexicon.nouns_are_capitalised and determiner in people["definite"] and lexicon.sort_of(lower) is None
+    is_organisation = is_seat or is_force(words, lexicon, head) or (is_unknown and is_thing)
+    return (lower, Sort.ORGANISATION, False) if is_organisation else None
 
 
 def is_force(words: list[str], lexicon: Lexicon, head: int) -> bool:
@@ -230,15 +236,13 @@ def _looks_plural(word: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _name_at(words: list[str], lexicon: Lexicon, run_at: dict[int, int], runs: list[Run], head: int) -> int | None:
+def _name_at(run_at: dict[int, int], runs: list[Run], head: int) -> int | None:
     """Return the run that ends with the main word, if that is a name and not a role with a capital."""
     number = run_at.get(head)
     if number is None:
         return None
     run = runs[number]
     if not run.length:
-        return None
-    if run.length == 1 and lexicon.nouns_are_capitalised and lexicon.sort_of(words[head].lower()) and not run.has_title:
         return None
     return number if head < run.end else None
 

@@ -68,6 +68,12 @@ class Relations:
                 return other.settled
         return None
 
+    def back(self, head: str) -> Character | None:
+        """Return whom "die Mutter" means where the article told of her son."""
+        converse = self.lexicon.converse.get(head, frozenset())
+        related = (one for one in reversed(self.scene.seen) if one.owner is not None and not converse.isdisjoint(one.words))
+        return next((one.owner.settled for one in related if one.owner is not None and one.owner.name), None)
+
     def pair(self, head: str) -> tuple[Character, ...]:
         """Return the two whom "the couple" or "the siblings" means: the last who were told to be related so."""
         kin = self.lexicon.kin.get(head, frozenset())

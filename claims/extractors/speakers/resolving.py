@@ -117,7 +117,8 @@ class Reader:
         self.resolved[place.number] = Resolved(tuple(phrases), tuple(answers))
         speakers = [one for answer in answers for one in answer.characters]
         self._see_others(place, speakers)
-        self._note_speakers(speakers, place)
+        if self.enclosing.get(place.number) is None or not self.article.quoted[place.anchor]:
+            self._note_speakers(speakers, place)
 
     def _note_owners(self, phrases: Sequence[Phrase], answers: Sequence[Answer]) -> None:
         """Note whose somebody is, so that "her client" finds him later."""
@@ -241,7 +242,8 @@ class Reader:
             self.cast.describe(character, [head])
             return
         for one in reversed(self.scene.seen):
-            if not one.name and one.kind is Kind.PERSON and head in one.words and one is not character:
+            is_called = head in one.words or (head in self.lexicon.people["lone_people"] and self.describing.agrees(one, phrase))
+            if not one.name and one.kind is Kind.PERSON and is_called and one is not character:
                 one.same_as = character
                 del self.scene.seen[one]
                 return

@@ -54,7 +54,7 @@ def content_words(article: Article, lexicon: Lexicon, first: int, last: int, hea
         for word in article.words[first:last]
         if word[0].isalnum() and word.lower() not in people["determiners"] and word.lower() not in people["prepositions"] and len(word) > 1
     ]
-    bases = [base for word in (lexicon.singular(article.words[head]), *others) if (base := lexicon.base(word))]
+    bases = [base for word in (lexicon.singular(article.words[head]), *others) for base in lexicon.bases(word)]
     return tuple(dict.fromkeys([lexicon.singular(article.words[head]), *others, *bases]))
 
 
@@ -70,8 +70,10 @@ def read_role(article: Article, lexicon: Lexicon, first: int, last: int, *, is_p
     age = age_in(article.words, first, last)
     head = head_of(article, lexicon, first, last)
     found = lexicon.sort_of_printed(article.words[head])
-    if found is None and is_told and article.words[head].islower() and not lexicon.nouns_are_capitalised:
+    if found is None and is_told and _may_be_role(article.words, head, last, lexicon):
         found = lexicon.singular(article.words[head]), Sort.ROLE, False
+    if found is not None and found[1] is Sort.GROUP and found[0] in lexicon.roles and lexicon.nouns_are_capitalised:
+        found = found[0], Sort.ROLE, False
     if found is None or found[1] is Sort.DOCUMENT or (found[2] and found[1] is not Sort.ORGANISATION):
         return Role("", "", (), Sort.ROLE, age=age) if age else None
     while last > first and article.words[last - 1] in _STOPS:
@@ -86,6 +88,11 @@ def read_role(article: Article, lexicon: Lexicon, first: int, last: int, *, is_p
         age=age,
         affiliation=_organisation_in(article, lexicon, first, last, head),
     )
+
+
+def _may_be_role(words: list[str], head: int, last: int, lexicon: Lexicon) -> bool:
+    """Tell whether a noun that no list has may be a role: a small word, in German a capital in what ends with a noun."""
+    return words[last - 1][0].isupper() and words[head][0].isupper() if lexicon.nouns_are_capitalised else words[head].islower()
 
 
 def age_in(words: list[str], first: int, last: int) -> str:
@@ -168,6 +175,8 @@ def _title(article: Article, lexicon: Lexicon, first: int, last: int) -> Role | 
     sentence = article.sentences[article.sentence_of[first]]
     if first > sentence.start and words[first - 1].lower() in lexicon.people["qualifiers"]:
         first -= 1
+    if first < last - 1 and _is_owner(words[first], lexicon):
+        first += 1
     head = last - 1
     return Role(
         text=" ".join(article.string(first, last).split()),
@@ -177,6 +186,12 @@ def _title(article: Article, lexicon: Lexicon, first: int, last: int) -> Role | 
         is_rank=all(word.lower() in lexicon.honorifics_and_ranks for word in words[first:last]),
         affiliation=_organisation_in(article, lexicon, first, last, head),
     )
+
+
+def _is_owner(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a German genitive stands before a role and is no part of it: "Sarns Botschafter"."""
+    is_name = lexicon.sort_of(word.lower()) is None and not lexicon.is_first_name(word)
+    return lexicon.nouns_are_capitalised and word.endswith("s") and is_name
 
 
 def role_before(article: Article, lexicon: Lexicon, run: Run, starts: frozenset[int]) -> Role | None:

@@ -11,6 +11,8 @@ from claims.extractors.speakers.lexicon import Gender, Lexicon
 _GENDERS = {gender.value: gender for gender in Gender}
 _KNOWN = 2
 _PERHAPS = -0.3
+_AS_NOUN = 0.4
+"""How well a pronoun fits an organisation whose noun has that gender."""
 _IMPOSSIBLE = -50
 _NEAR = 5
 MOST_REMEMBERED = 16
@@ -83,9 +85,9 @@ class Scene:
         wanted = self.lexicon.third_persons[word]
         spans = list(content or ())
         may_learn_kind = content is not None
-        turn = self._turn(token, spans, wanted)
         if wanted == "female_or_many":
             wanted = self._number_of(token)
+        turn = self._turn(token, spans, wanted)
         owners = [other.owner for other in outer]
         ranked = [
             (self._score(one, sighting, wanted, token, spans, turn) + _NEAR * (one in owners), one)
@@ -183,6 +185,8 @@ class Scene:
 def fitness(one: Character, wanted: str) -> float:
     """Return how well a character fits a pronoun: -1 is not at all, 1 surely."""
     kind = one.kind
+    if wanted in _GENDERS and kind is Kind.ORGANISATION and one.noun_gender is not None:
+        return _AS_NOUN if one.noun_gender is _GENDERS[wanted] else -1.0
     if wanted in _GENDERS:
         return one.fits(_GENDERS[wanted]) if kind is Kind.PERSON and not one.is_they else -1.0
     if wanted == "thing":

@@ -11,6 +11,8 @@ from claims.extractors.speakers.cast import Cast, Character, Kind
 from claims.vocabularies import Medium
 
 _LONGEST_WAY = 16
+_LONGEST_NAME = 5
+_QUOTES = frozenset("\"“”„«»'‘’")
 _PAUSES = frozenset('"“”„«».;:')
 
 
@@ -55,6 +57,8 @@ class _Ways:
         self.article, self.cast, self.frame = article, cast, frame
         self.own_outlet, self.last_outlet = self._bare(own_outlet), last_outlet
         self.data, self.words, self.nouns = _media(article.language)
+        self.leading = self.words["outlets"] | cast.lexicon.people["definite"]
+        self.compounds = tuple(word for word in self.words["outlets"] if len(word) > _LONGEST_NAME)
         self.window = self._window()
         self.lowers = [article.words[token].lower() for token in self.window]
 
@@ -80,10 +84,24 @@ class _Ways:
         inside = {token for first, last in frame.content for token in range(max(first, frame.cue.start), min(last, end))}
         window = [token for token in range(frame.cue.start, behind) if token not in inside and token not in frame.source]
         for token in range(behind, end):
-            if token in inside or article.words[token] in _PAUSES or article.words[token].lower() in self.words["that"]:
+            is_quoted_outlet = self._is_in_marks_of_outlet(token)
+            if (
+                token in inside
+                or (article.words[token] in _PAUSES and not is_quoted_outlet)
+                or article.words[token].lower() in self.words["that"]
+            ):
                 break
             window.append(token)
         return window
+
+    def _is_in_marks_of_outlet(self, token: int) -> bool:
+        """Tell whether a quotation mark opens or closes the name of an outlet: "sagte dem Portal „Torlinie“"."""
+        words = self.article.words
+        if words[token] not in _QUOTES:
+            return False
+        near = range(token, max(0, token - _LONGEST_NAME), -1)
+        opening = next((at for at in near if words[at] in _QUOTES and words[at - 1].lower() in self.leading), None)
+        return opening is not None and (words[opening - 1].lower() in self.words["outlets"] or self._is_outlet(opening + 1, opening + 2))
 
     def _platform(self, at: int) -> str | None:
         token = self.window[at]
@@ -108,7 +126,7 @@ class _Ways:
         if number is None or self.cast.runs[number].first != self.window[at]:
             return None
         run, one = self.cast.runs[number], self.cast.who[number]
-        before = [self.article.words[token].lower() for token in range(max(0, run.first - 3), run.first)]
+        before = self._before(at)
         is_called = before[-1:] != [] and before[-1] in self.words["outlets"]
         if (
             one is None
@@ -121,6 +139,15 @@ class _Ways:
             return None
         return one, " ".join(self.article.string(run.name, run.last).split())
 
+    def _before(self, at: int) -> list[str]:
+        """Return the three words before a name, without a quotation mark and the source: "sagte" of "sagte Huber dem Portal „Torlinie“"."""
+        words, first = self.article.words, self.window[at]
+        near = range(max(0, first - len(self.frame.source) - 6), first)
+        kept = [token for token in near if token not in self.frame.source and words[token] not in _QUOTES]
+        if kept and words[kept[-1]][0].isupper() and words[kept[-1]].lower() in self.cast.lexicon.people["articles"]:
+            kept.pop()
+        return [words[token].lower() for token in kept][-3:]
+
     def _bare(self, outlet: str) -> str:
         """Return the name of an outlet without its article, for comparison: "The Courier" is the Courier."""
         first, _, others = " ".join(outlet.casefold().split()).partition(" ")
@@ -130,6 +157,8 @@ class _Ways:
         words = [word.lower() for word in self.article.words[first:last]]
         if not words:
             return False
+        if self.cast.lexicon.nouns_are_capitalised and words[-1].endswith(self.compounds):
+            return True
         is_known = " ".join(words) in self.words["known_outlets"] or words[0] in self.words["known_outlets"]
         ends = {words[-1], words[-1][:-1], words[-1][:-2]} if self.cast.lexicon.nouns_are_capitalised else {words[-1]}
         return is_known or not ends.isdisjoint(self.words["outlets"]) or words[0] in self.cast.lexicon.people["broadcasters"]

@@ -60,7 +60,7 @@ CASES = {
     ),
     "quoted by a newspaper": (
         ("{s1 Ministerpräsident Jens Adler} {q1 wurde} von der Neuen Marler Zeitung mit den Worten {q1 zitiert}, {c1 er bleibe}."),
-        ["Jens Adler > Neuen Marler Zeitung"],
+        ["Jens Adler > Neue Marler Zeitung"],
     ),
     "is said to": (
         "{c1 Der König} {q1 soll} {c1 krank sein}.",

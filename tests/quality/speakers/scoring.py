@@ -17,6 +17,10 @@ TITLES = frozenset({
     "dr", "prof", "professor", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "sheikh", "rev", "reverend", "father", "bishop",
     "sen", "senator", "rep", "judge", "president", "mayor", "minister", "gen", "general", "maj", "major", "lt", "lieutenant", "col",
     "colonel", "brigadier", "admiral", "captain", "capt", "sergeant", "sgt", "commander", "cmdr", "sister", "brother", "baroness", "baron",
+    "rabbi", "imam", "justice", "canon", "archbishop", "cardinal", "archdeacon", "deacon", "pastor", "viscount", "earl", "countess",
+    "inspector", "superintendent", "constable", "detective", "det", "insp", "supt", "cllr", "councillor", "governor", "gov", "chancellor",
+    "ambassador", "prince", "princess", "king", "queen", "pope", "sultan", "emir", "corporal", "cpl", "private", "pte", "marshal",
+    "major-general",
     "the", "frau", "herr", "der", "die", "das",
 })  # fmt: skip
 ASPECTS = ("speaker", "source_type", "role", "medium", "stance", "quotation", "chain")
