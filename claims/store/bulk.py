@@ -23,9 +23,11 @@ from claims.store.rows import TABLE_OF
 BATCH_SIZE = 10_000
 _SUSPENDED_TRIGGERS = (
     "claims_fts_insert",
+    "repeats_fts_insert",
     "documents_fts_insert",
     "entity_names_fts_insert",
     "claims_fts_update",
+    "repeats_fts_update",
     "claims_cache_insert",
     "claims_cache_guard",
     "attributions_cache_insert",
@@ -39,12 +41,13 @@ _SUSPENDED_TRIGGERS = (
     "claims_created_not_in_future",
     "attributions_place_insert",
 )
-_INDEXED = {
-    "claims": ("claims_fts", "statement, quote, source_words"),
-    "documents": ("documents_fts", "title, byline"),
-    "entities": ("entity_names_fts", "id, name, aliases"),
-}
-"""The search index of each table that has one, and the columns in it."""
+_INDEXES = (
+    ("claims_fts", "claims", "statement, quote, source_words"),
+    ("repeats_fts", "claims", "statement, quote, source_words"),
+    ("documents_fts", "documents", "title, byline"),
+    ("entity_names_fts", "entities", "id, name, aliases"),
+)
+"""The search indexes, the table that each follows, and the columns in it."""
 _LISTED = 1_000
 _GOOD_PART = 10
 """A load settles a search index if it added one row in so many or more."""
@@ -181,19 +184,19 @@ def _run(store: Store, actor: str, feed: Callable[[Loader], bool], *, row_by_row
         loader.flush()
         if not keep:
             raise _Undo
-        for table in _INDEXED:
-            _settle_search(connection, table, loader.first_of(table))
+        for index, table, _ in _INDEXES:
+            _settle_search(connection, index, table, loader.first_of(table))
         for sql in suspended:
             connection.execute(sql)
     return report
 
 
-def _settle_search(connection: Connection, table: str, first_new: int) -> None:
-    """Merge the search index of a table after a load that made a good part of it.
+def _settle_search(connection: Connection, index: str, table: str, first_new: int) -> None:
+    """Merge a search index of a table after a load that made a good part of it.
 
     Otherwise some later add of a single row has to merge the large segments that the load left behind.
     """
-    last, (index, _) = _last_rowid(connection, table), _INDEXED[table]
+    last = _last_rowid(connection, table)
     if (last + 1 - first_new) * _GOOD_PART >= last:
         connection.execute(f"insert into {index} ({index}) values ('optimize')")
 
@@ -243,7 +246,7 @@ def _derive(connection: Connection, first: _FirstRows) -> None:
         " where rowid >= ? and document_id in (select document_id from superseded_documents)",
         (first.claims,),
     )
-    for table, (index, columns) in _INDEXED.items():
+    for index, table, columns in _INDEXES:
         connection.execute(
             f"insert into {index} (rowid, {columns}) select rowid, {columns} from {table} where rowid >= ?", (getattr(first, table),)
         )

@@ -60,8 +60,12 @@ def _foreign_keys(connection: Connection) -> Iterator[str]:
         yield f"row {rowid} of {table} refers to a row of {parent} that is not there"
 
 
+_SEARCHED = {"claims_fts": "claims", "repeats_fts": "claims", "documents_fts": "documents", "entity_names_fts": "entities"}
+"""The table that each search index follows."""
+
+
 def _search(connection: Connection) -> Iterator[str]:
-    for index, table in (("claims_fts", "claims"), ("documents_fts", "documents"), ("entity_names_fts", "entities")):
+    for index, table in _SEARCHED.items():
         try:
             connection.execute(f"insert into {index} ({index}, rank) values ('integrity-check', 1)")
         except sqlite3.DatabaseError as error:
@@ -154,6 +158,13 @@ def _versions(connection: Connection) -> Iterator[str]:
         yield f"gone_quotes is wrong about whether the quote of {claim_id} still stands in the newest version of its page"
 
 
+def _worth(connection: Connection) -> Iterator[str]:
+    newest = "select id from suggested_assessments where claim_id = c.id order by suggested_at desc, id desc limit 1"
+    right = f"select c.id, s.worth from claims c join suggested_assessments s on s.id = ({newest}) where c.verifiability = 'unassessed'"
+    for claim_id in dict.fromkeys(row[0] for row in _differences(connection, "select claim_id, worth from claims_to_assess", right)):
+        yield f"claims_to_assess is wrong about whether {claim_id} waits for an assessment, or what it is worth"
+
+
 def _differences(connection: Connection, kept: str, right: str) -> list[tuple[object, ...]]:
     """Return the rows that are in the one table and not in the other."""
     return connection.execute(
@@ -202,6 +213,7 @@ CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "caches": _caches,
     "counts": _counts,
     "versions": _versions,
+    "worth": _worth,
     "groups": _groups,
     "verdicts": _verdicts,
 }

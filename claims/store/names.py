@@ -1,7 +1,8 @@
 """Names to ids: who is meant by a name, and new entities for names that nobody has recorded."""
 
-import difflib
+import json
 from collections import OrderedDict
+from typing import NamedTuple
 
 from claims.errors import ClaimsError, Fault, InvalidInput, NotRecorded, SimilarName
 from claims.identifiers import slug
@@ -11,7 +12,8 @@ from claims.vocabularies import EntityKind
 from claims.wording import shorten
 
 _REMEMBERED = 20_000
-_NEAR = 0.84
+_NEAR = 84
+"""Of 100: two ids that are so alike may be one name, misspelt."""
 
 
 class Names:
@@ -147,9 +149,26 @@ def _fits(found: EntityKind, wanted: EntityKind) -> bool:
 
 def similar_entities(connection: Connection, name: str, most: int = 3) -> list[str]:
     """List ids whose names look like this one, the most alike first."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  (slow to load, and seldom needed)
+
     wanted = slug(name)
-    ids = [row[0] for row in connection.execute("select id from entities")]
-    return difflib.get_close_matches(wanted, ids, n=most, cutoff=_NEAR)
+    ids = [row[0] for row in connection.execute("select id from entities order by rowid")]
+    return [found for found, _, _ in process.extract(wanted, ids, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=most)]
+
+
+class Named(NamedTuple):
+    """An entity with every name that is recorded of it."""
+
+    id: str
+    kind: EntityKind
+    names: tuple[str, ...]
+    """Its name first, then the other spellings."""
+
+
+def named_entities(connection: Connection) -> list[Named]:
+    """List the entities that stand for themselves, those that are merged into another left out."""
+    rows = connection.execute("select id, kind, name, aliases from entities where canonical_id is null order by rowid")
+    return [Named(key, EntityKind(kind), (name, *json.loads(aliases))) for key, kind, name, aliases in rows]
 
 
 def find_entity_of_any_kind(connection: Connection, name: str) -> str:

@@ -40,6 +40,18 @@ WORLD: list[tuple[str, Values]] = [
     ("entities", {"id": "ann", "kind": "person", "name": "Ann Example", "wikidata_id": "Q42"}),
     ("entities", {"id": "ben", "kind": "person", "name": "Ben Sample"}),
     ("entities", {"id": "square", "kind": "platform", "name": "Square"}),
+    (
+        "entity_links",
+        {
+            "from_id": "ann",
+            "to_id": "ben",
+            "judgement": "rejected",
+            "score": 0.7,
+            "because": "Both have three letters.",
+            "decided_by": "tester",
+            "decided_at": TIME,
+        },
+    ),
     ("entity_roles", {"entity_id": "ann", "title": "Mayor", "organisation_id": "council", "start_date": "2020-01-01"}),
     ("tags", {"id": "bridges", "kind": "topic", "name": "Bridges"}),
     (
@@ -140,6 +152,21 @@ WORLD: list[tuple[str, Values]] = [
         },
     ),
     ("claim_tags", {"claim_id": "closed", "tag_id": "bridges"}),
+    ("sentence_models", {"id": 1, "name": "invented", "dimensions": 64}),
+    ("claim_vectors", {"claim_id": "closed", "model_id": 1, "vector": bytes(range(64))}),
+    (
+        "suggested_assessments",
+        {
+            "claim_id": "closed",
+            "status": "verifiable",
+            "reason": "public_record",
+            "score": 0.8,
+            "worth": 0.6,
+            "grounds": '[{"end": 10, "start": 4, "why": "names a place"}]',
+            "program": "triage 1",
+            "suggested_at": TIME,
+        },
+    ),
     (
         "claim_links",
         {
@@ -188,6 +215,7 @@ NEW: dict[str, Values] = {
     "source_types": {"id": "new", "label": "New", "definition": "Invented.", "position": 99},
     "vocabularies": {"vocabulary": "new", "term": "new", "label": "New", "definition": "Invented.", "position": 99},
     "entities": {"id": "newcomer", "kind": "person", "name": "New Comer"},
+    "entity_links": {"from_id": "council", "to_id": "desk", "judgement": "suggested", "decided_by": "tester", "decided_at": TIME},
     "entity_roles": {"entity_id": "ben", "title": "Clerk"},
     "tags": {"id": "rivers", "kind": "topic", "name": "Rivers"},
     "documents": {**_DOCUMENT, "id": "second", "url": "https://gazette.example/second", "outlet_id": "gazette", "title": "Second"},
@@ -243,7 +271,12 @@ NEW: dict[str, Values] = {
         "decided_by": "tester",
         "decided_at": TIME,
     },
+    "suggested_assessments": {"claim_id": "stays", "score": 0.5, "worth": 0.5, "program": "triage 1", "suggested_at": TIME},
+    "compared_claims": {"claim_id": "closed", "program": "matcher 1", "compared_at": TIME},
+    "claim_pairs": {"from_id": "again", "to_id": "closed", "score": 0.9},
     "claim_tags": {"claim_id": "again", "tag_id": "bridges"},
+    "sentence_models": {"name": "another", "dimensions": 64},
+    "claim_vectors": {"claim_id": "again", "model_id": 1, "vector": bytes(range(64))},
     "candidates": {"id": "drafted-too", "document_id": "article", "extractor": "quotes 1.0", "draft": "{}", "created_at": TIME},
     "history": {"table_name": "claims", "row_id": "closed", "op": "update", "old": "{}"},
 }
@@ -261,10 +294,12 @@ def add(connection: Any, table: str, **changes: Any) -> None:
 
 
 def make_world(connection: Any) -> None:
-    """Insert the rows of `WORLD`, in one transaction."""
+    """Insert the rows of `WORLD`, in one transaction; a database of an older version takes those that it has tables for."""
     connection.execute("begin")
+    known = {row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")}
     for table, row in WORLD:
-        insert(connection, table, row)
+        if table in known:
+            insert(connection, table, row)
     connection.execute("commit")
 
 

@@ -145,6 +145,19 @@ def _link(first: str, second: str, relation: str, number: int) -> Fields:
     return {"record": "link", **ends, "decided_by": "desk", "decided_at": "2024-02-09T09:00:00Z"}
 
 
+def _names(first: str, second: str, judgement: str) -> Fields:
+    ends = {"from_id": first, "to_id": second, "judgement": judgement, "score": 0.75, "because": "Alike but for a digit."}
+    return {"record": "entity_link", **ends, "decided_by": "names 1", "decided_at": "2024-02-09T09:00:00Z"}
+
+
+def _suggested(number: int, claim: Fields) -> Fields:
+    found = _REASONS[number % len(_REASONS)]
+    said: Fields = {"score": 0.5 + number / 1000, "worth": number / 1000, "program": "triage 1", "suggested_at": "2024-02-07T09:00:00Z"}
+    if number % 4:
+        said |= {"status": found["status"], "reason": found["reason"], "grounds": [{"start": 0, "end": 3, "why": "is a word"}]}
+    return {"record": "suggested_assessment", "claim_id": claim["id"], **said}
+
+
 def _review(claim: Fields, number: int, **changes: Any) -> Fields:
     review = {
         "claim_id": claim["id"],
@@ -212,6 +225,8 @@ def invented_fields(documents: int = 40) -> list[Fields]:
     links += [_link(claims[n]["id"], claims[n + 1]["id"], next(relations), n) for n in range(0, len(claims) // 3, 6)]
     return [
         *_entities(),
+        _names("person-1", "person-10", "suggested"),
+        _names("person-1", "person-11", "rejected"),
         {"record": "role", "entity_id": "person-1", "title": "Mayor", "organisation_id": "body-1", "start_date": "2020-01-01"},
         {"record": "role", "entity_id": "person-2", "title": "Clerk"},
         {"record": "tag", "id": "bridges", "kind": "topic", "name": "Bridges"},
@@ -220,6 +235,7 @@ def invented_fields(documents: int = 40) -> list[Fields]:
         *again[1::2],
         *claims,
         *again[::2],
+        *(_suggested(number, claim) for number, claim in enumerate(claims[::3])),
         *links,
         *_reviews(claims),
         *(_candidate(number, claim) for number, claim in enumerate(claims[::25])),

@@ -18,6 +18,8 @@ CREATE INDEX claim_links_suggested_idx on claim_links (judgement) where judgemen
 
 CREATE INDEX claim_links_to_idx on claim_links (to_id);
 
+CREATE INDEX claim_pairs_to_idx on claim_pairs (to_id);
+
 CREATE INDEX claim_tags_tag_idx on claim_tags (tag_id);
 
 CREATE INDEX claims_canonical_idx on claims (canonical_id) where canonical_id is not null;
@@ -45,6 +47,8 @@ where speaker_id is not null;
 CREATE INDEX claims_status_idx on claims (verifiability, coalesce(verdict, ''), quotation, coalesce(source_type, ''))
 where outlet_id is not null;
 
+CREATE INDEX claims_to_assess_worth_idx on claims_to_assess (worth desc, claim_id);
+
 CREATE INDEX claims_verdict_idx on claims (verdict) where verdict is not null;
 
 CREATE INDEX claims_verifiability_idx on claims (verifiability);
@@ -60,6 +64,10 @@ CREATE INDEX entities_aliases_idx on entities (id) where aliases <> '[]';
 CREATE INDEX entities_canonical_idx on entities (canonical_id) where canonical_id is not null;
 
 CREATE INDEX entities_name_idx on entities (name collate nocase);
+
+CREATE INDEX entity_links_suggested_idx on entity_links (judgement) where judgement = 'suggested';
+
+CREATE INDEX entity_links_to_idx on entity_links (to_id);
 
 CREATE INDEX evidence_document_idx on evidence (document_id);
 
@@ -212,11 +220,28 @@ CREATE TABLE claim_links (
   check (relation not in ('same_as', 'contradicts') or from_id < to_id)
 ) strict;
 
+CREATE TABLE claim_pairs (
+  from_id text not null references claims (id) on delete cascade,
+  to_id   text not null references claims (id) on delete cascade,
+  score   real not null constraint "score is between 0 and 1" check (score between 0 and 1),
+  primary key (from_id, to_id),
+  constraint "a pair of claims is stored once, the smaller id first" check (from_id < to_id)
+) strict, without rowid;
+
 CREATE TABLE claim_tags (
   claim_id text not null references claims (id),
   tag_id   text not null references tags (id),
   primary key (claim_id, tag_id)
 ) strict, without rowid;
+
+CREATE TABLE claim_vectors (
+  -- Never given twice: who knows the vectors up to one id need only read the later ones.
+  id       integer primary key autoincrement,
+  claim_id text not null references claims (id) on delete cascade,
+  model_id integer not null references sentence_models (id),
+  vector   blob not null,  -- a signed byte for each dimension; only its direction counts
+  unique (claim_id, model_id)
+) strict;
 
 CREATE TABLE claims (
   id                   text primary key,
@@ -284,6 +309,18 @@ CREATE TABLE 'claims_fts_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'claims_fts_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'claims_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE claims_to_assess (
+  claim_id text primary key references claims (id) on delete cascade,
+  worth    real not null
+) strict, without rowid;
+
+CREATE TABLE compared_claims (
+  claim_id    text primary key references claims (id) on delete cascade,
+  program     text not null constraint "program names what compared it" check (length(trim(program)) > 0),
+  compared_at text not null constraint "compared_at is a UTC time ending in Z"
+              check (strftime('%Y-%m-%dT%H:%M:%SZ', compared_at) is compared_at)
+) strict, without rowid;
 
 CREATE TABLE document_texts (
   document_id text primary key references documents (id),
@@ -354,6 +391,20 @@ CREATE TABLE entities (
   note         text
 ) strict;
 
+CREATE TABLE entity_links (
+  from_id    text not null references entities (id),
+  to_id      text not null references entities (id),
+  judgement  text not null constraint "judgement is suggested, confirmed or rejected"
+             check (judgement in ('suggested', 'confirmed', 'rejected')),
+  score      real constraint "score is between 0 and 1" check (score between 0 and 1),
+  because    text not null default '',  -- why they may be the same, in words
+  decided_by text not null constraint "decided_by names who decided" check (length(trim(decided_by)) > 0),
+  decided_at text not null constraint "decided_at is a UTC time ending in Z"
+             check (strftime('%Y-%m-%dT%H:%M:%SZ', decided_at) is decided_at),
+  primary key (from_id, to_id),
+  constraint "a pair of entities is stored once, the smaller id first" check (from_id < to_id)
+) strict;
+
 CREATE VIRTUAL TABLE entity_name_parts using fts5vocab(entity_names_fts, row);
 
 CREATE VIRTUAL TABLE entity_names_fts using fts5(
@@ -417,6 +468,22 @@ CREATE TABLE quotations (
   position   integer not null
 ) strict;
 
+CREATE VIRTUAL TABLE repeat_words using fts5vocab(repeats_fts, row);
+
+CREATE VIRTUAL TABLE repeats_fts using fts5(
+  statement, quote, source_words,
+  content = claims,
+  tokenize = 'porter unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE 'repeats_fts_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'repeats_fts_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'repeats_fts_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'repeats_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE TABLE reviews (
   id              integer primary key,
   claim_id        text not null references claims (id),
@@ -434,11 +501,36 @@ CREATE TABLE reviews (
   unique (claim_id, publisher_id, reviewed_at)
 ) strict;
 
+CREATE TABLE sentence_models (
+  id         integer primary key,
+  name       text not null unique,  -- vectors of two models must not be compared
+  dimensions integer not null constraint "dimensions is a multiple of 64" check (dimensions > 0 and dimensions % 64 = 0)
+) strict;
+
 CREATE TABLE source_types (
   id         text primary key,
   label      text not null,
   definition text not null,
   position   integer not null
+) strict;
+
+CREATE TABLE sqlite_sequence(name,seq);
+
+CREATE TABLE suggested_assessments (
+  id           integer primary key,
+  claim_id     text not null references claims (id) on delete cascade,
+  status       text,  -- empty where the program does not know
+  reason       text,
+  score        real not null constraint "score is between 0 and 1" check (score between 0 and 1),  -- how sure it is of the status
+  worth        real not null constraint "worth is between 0 and 1" check (worth between 0 and 1),  -- check-worthiness
+  grounds      text not null default '[]' constraint "grounds is a JSON array"  -- [{"start": 0, "end": 4, "why": "..."} ...] of the statement
+               check (json_valid(grounds) and json_type(grounds) = 'array'),
+  program      text not null constraint "program names what suggested it" check (length(trim(program)) > 0),
+  suggested_at text not null constraint "suggested_at is a UTC time ending in Z"
+               check (strftime('%Y-%m-%dT%H:%M:%SZ', suggested_at) is suggested_at),
+  constraint "status and reason come together" check ((status is null) = (reason is null)),
+  foreign key (status, reason) references verifiability_reasons (status, reason),
+  unique (claim_id, program, suggested_at)
 ) strict;
 
 CREATE TABLE superseded_documents (
@@ -659,6 +751,10 @@ CREATE TRIGGER claim_tags_history_update after update on claim_tags begin
     'claim_id', old.claim_id, 'tag_id', old.tag_id));
 end;
 
+CREATE TRIGGER claim_vectors_statement after update of statement on claims when new.statement is not old.statement begin
+  delete from claim_vectors where claim_id = new.id;
+end;
+
 CREATE TRIGGER claims_cache_cluster after update of canonical_id on claims begin
   update claims
   set (verifiability, verdict) = (select verifiability, verdict from claim_current k where k.id = claims.id)
@@ -804,6 +900,30 @@ when exists (select 1 from superseded_documents where document_id in (old.docume
   insert into quote_rechecks values (old.document_id), (new.document_id);
 end;
 
+CREATE TRIGGER claims_to_assess_again after update of verifiability on claims
+when new.verifiability = 'unassessed' and old.verifiability <> 'unassessed' begin
+  insert into claims_to_assess (claim_id, worth)
+  select claim_id, worth from suggested_assessments where claim_id = new.id order by suggested_at desc, id desc limit 1
+  on conflict do update set worth = excluded.worth;
+end;
+
+CREATE TRIGGER claims_to_assess_assessed after update of verifiability on claims
+when new.verifiability <> 'unassessed' and old.verifiability = 'unassessed' begin
+  delete from claims_to_assess where claim_id = new.id;
+end;
+
+CREATE TRIGGER claims_to_assess_parted after update of verifiability on claims
+when new.verifiability = 'unassessed' and old.verifiability <> 'unassessed' begin
+  insert into claims_to_assess (claim_id, worth)
+  select claim_id, worth from suggested_assessments where claim_id = new.id order by suggested_at desc, id desc limit 1
+  on conflict do update set worth = excluded.worth;
+end;
+
+CREATE TRIGGER compared_claims_reworded after update of statement on claims when new.statement <> old.statement begin
+  delete from compared_claims where claim_id = new.id;
+  delete from claim_pairs where from_id = new.id or to_id = new.id;
+end;
+
 CREATE TRIGGER document_texts_history_delete after delete on document_texts begin
   insert into history (table_name, row_id, op, old)
   values ('document_texts', old.document_id, 'delete', json_object('document_id', old.document_id, 'length', length(old.text)));
@@ -936,6 +1056,18 @@ CREATE TRIGGER entities_history_update after update on entities begin
     'domain', old.domain, 'country', old.country, 'canonical_id', old.canonical_id, 'note', old.note));
 end;
 
+CREATE TRIGGER entity_links_history_delete after delete on entity_links begin
+  insert into history (table_name, row_id, op, old) values ('entity_links', old.from_id || ' ' || old.to_id, 'delete', json_object(
+    'from_id', old.from_id, 'to_id', old.to_id, 'judgement', old.judgement, 'score', old.score, 'because', old.because,
+    'decided_by', old.decided_by, 'decided_at', old.decided_at));
+end;
+
+CREATE TRIGGER entity_links_history_update after update on entity_links begin
+  insert into history (table_name, row_id, op, old) values ('entity_links', old.from_id || ' ' || old.to_id, 'update', json_object(
+    'from_id', old.from_id, 'to_id', old.to_id, 'judgement', old.judgement, 'score', old.score, 'because', old.because,
+    'decided_by', old.decided_by, 'decided_at', old.decided_at));
+end;
+
 CREATE TRIGGER entity_names_fts_delete after delete on entities begin
   insert into entity_names_fts (entity_names_fts, rowid, id, name, aliases)
   values ('delete', old.rowid, old.id, old.name, old.aliases);
@@ -1015,6 +1147,24 @@ CREATE TRIGGER quote_rechecks_insert instead of insert on quote_rechecks begin
   select document_id, claim_id from changed_quotes where document_id = new.document_id;
 end;
 
+CREATE TRIGGER repeats_fts_delete after delete on claims begin
+  insert into repeats_fts (repeats_fts, rowid, statement, quote, source_words)
+  values ('delete', old.rowid, old.statement, old.quote, old.source_words);
+end;
+
+CREATE TRIGGER repeats_fts_insert after insert on claims begin
+  insert into repeats_fts (rowid, statement, quote, source_words)
+  values (new.rowid, new.statement, new.quote, new.source_words);
+end;
+
+CREATE TRIGGER repeats_fts_update after update of statement, quote, source_words on claims
+when new.statement <> old.statement or new.quote <> old.quote or new.source_words <> old.source_words begin
+  insert into repeats_fts (repeats_fts, rowid, statement, quote, source_words)
+  values ('delete', old.rowid, old.statement, old.quote, old.source_words);
+  insert into repeats_fts (rowid, statement, quote, source_words)
+  values (new.rowid, new.statement, new.quote, new.source_words);
+end;
+
 CREATE TRIGGER reviews_cache after insert on reviews begin
   update claims
   set verdict = (select verdict from claim_current k where k.id = claims.id)
@@ -1052,6 +1202,23 @@ end;
 CREATE TRIGGER source_types_history_update after update on source_types begin
   insert into history (table_name, row_id, op, old) values ('source_types', old.id, 'update', json_object(
     'id', old.id, 'label', old.label, 'definition', old.definition, 'position', old.position));
+end;
+
+CREATE TRIGGER suggested_assessments_no_replace before insert on suggested_assessments
+when exists (select 1 from suggested_assessments where id = new.id
+             or (claim_id = new.claim_id and program = new.program and suggested_at = new.suggested_at)) begin
+  select raise(abort, 'a suggestion is kept as it was: a newer program adds its own');
+end;
+
+CREATE TRIGGER suggested_assessments_no_update before update on suggested_assessments begin
+  select raise(abort, 'a suggestion is kept as it was: a newer program adds its own');
+end;
+
+CREATE TRIGGER suggested_assessments_waits after insert on suggested_assessments
+when (select verifiability from claims where id = new.claim_id) = 'unassessed' begin
+  insert into claims_to_assess (claim_id, worth)
+  select claim_id, worth from suggested_assessments where claim_id = new.claim_id order by suggested_at desc, id desc limit 1
+  on conflict do update set worth = excluded.worth;
 end;
 
 CREATE TRIGGER superseded_documents_recheck_delete after delete on superseded_documents begin

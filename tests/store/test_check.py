@@ -70,6 +70,13 @@ def _lost_search_entry(connection: Connection) -> None:
     )
 
 
+def _lost_stems(connection: Connection) -> None:
+    connection.execute(
+        "insert into repeats_fts (repeats_fts, rowid, statement, quote, source_words)"
+        " select 'delete', rowid, statement, quote, source_words from claims where id = 'fence'"
+    )
+
+
 def _unindexed_change(connection: Connection) -> None:
     around_the_rules(connection, "update claims set statement = 'The bridge is open to nobody.' where id = 'closed'")
 
@@ -144,6 +151,10 @@ def _stale_verdict(connection: Connection) -> None:
     around_the_rules(connection, "update claims set verdict = null where id = 'closed'")
 
 
+def _worth_of_an_assessed_claim(connection: Connection) -> None:
+    connection.execute("insert into claims_to_assess (claim_id, worth) values ('closed', 0.6)")
+
+
 def _group_apart(connection: Connection) -> None:
     add(connection, "claim_links", from_id="again", to_id="fence", relation="same_as", judgement="confirmed")
 
@@ -199,11 +210,19 @@ DAMAGE: list[tuple[Callable[[Connection], None], list[str]]] = [
     (_wrong_version, ["versions: superseded_documents is wrong about the newest version of report"]),
     (_unnoticed_version, ["versions: superseded_documents is wrong about the newest version of article"]),
     (_wrong_quote, ["versions: gone_quotes is wrong about whether the quote of stays still stands in the newest version of its page"]),
+    (
+        _worth_of_an_assessed_claim,
+        ["worth: claims_to_assess is wrong about whether closed waits for an assessment, or what it is worth"],
+    ),
     (_group_apart, ["groups: again and fence are confirmed as the same, yet have no common canonical claim"]),
     (_evidence_gone, ["verdicts: the verdict on closed stands without evidence"]),
     (
         _assessment_gone,
-        [MISCOUNTED.format(rows=10), "verdicts: the verdict on closed stands without an assessment as verifiable (unassessed)"],
+        [
+            MISCOUNTED.format(rows=10),
+            "worth: claims_to_assess is wrong about whether closed waits for an assessment, or what it is worth",
+            "verdicts: the verdict on closed stands without an assessment as verifiable (unassessed)",
+        ],
     ),
     (
         _statement_with_an_attribution,
@@ -239,25 +258,28 @@ def test_damage_is_found_and_named(world: Store, damage: Callable[[Connection], 
         assert (finding[: len(start)], finding[len(finding) - len(end) :]) == (start, end)
 
 
-UNINDEXED: list[tuple[Callable[[Connection], None], str, str]] = [
-    (_lost_search_entry, "claims_fts", "claims"),
-    (_unindexed_change, "claims_fts", "claims"),
-    (_unindexed_title, "documents_fts", "documents"),
-    (_unindexed_name, "entity_names_fts", "entities"),
+UNINDEXED: list[tuple[Callable[[Connection], None], tuple[str, ...], str]] = [
+    (_lost_search_entry, ("claims_fts",), "claims"),
+    (_lost_stems, ("repeats_fts",), "claims"),
+    (_unindexed_change, ("claims_fts", "repeats_fts"), "claims"),
+    (_unindexed_title, ("documents_fts",), "documents"),
+    (_unindexed_name, ("entity_names_fts",), "entities"),
 ]
 
 
-@pytest.mark.parametrize(("damage", "index", "table"), UNINDEXED)
+@pytest.mark.parametrize(("damage", "indexes", "table"), UNINDEXED)
 def test_a_search_index_that_disagrees_with_its_table_is_found_and_mended_as_the_finding_says(
-    world: Store, damage: Callable[[Connection], None], index: str, table: str
+    world: Store, damage: Callable[[Connection], None], indexes: tuple[str, ...], table: str
 ) -> None:
     damage(world.connection)
 
-    (finding,) = found(world)
-    assert finding.startswith(f"search: the index does not agree with the {table} (")
-    assert finding.endswith(f"); rebuild it: insert into {index} ({index}) values ('rebuild')")
+    findings = found(world)
+    for index, finding in zip(indexes, findings, strict=True):
+        assert finding.startswith(f"search: the index does not agree with the {table} (")
+        assert finding.endswith(f"); rebuild it: insert into {index} ({index}) values ('rebuild')")
 
-    world.connection.execute(finding.partition("rebuild it: ")[2])
+    for finding in findings:
+        world.connection.execute(finding.partition("rebuild it: ")[2])
     assert found(world) == []
 
 
@@ -275,7 +297,7 @@ def test_every_check_has_its_damage_here() -> None:
 
 
 def test_rows_that_a_bad_program_replaced_are_found(world: Store) -> None:
-    """INSERT OR REPLACE without recursive triggers forgets the search index, and its foreign keys may be off."""
+    """INSERT OR REPLACE without recursive triggers forgets the search indexes, and its foreign keys may be off."""
     world.connection.execute("pragma recursive_triggers = off")
     world.connection.execute("pragma foreign_keys = off")
     row = world.connection.execute("select id, document_id, quotation, language, created_by, created_at from claims where id = 'fence'")
@@ -283,7 +305,7 @@ def test_rows_that_a_bad_program_replaced_are_found(world: Store) -> None:
 
     insert(world.connection, "claims", {**values, "statement": "No fence at all is there.", "quote": TEXT[:8]}, how="insert or replace")
 
-    assert [finding.split(":")[0] for finding in found(world)] == ["search", "counts"]
+    assert [finding.split(":")[0] for finding in found(world)] == ["search", "search", "counts"]
 
 
 def test_looking_changes_nothing(world: Store) -> None:

@@ -260,6 +260,30 @@ BAD_ROWS: list[tuple[str, str, Values]] = [
     ("reviewer names who reviewed", "reviews", {"reviewer": " "}),
     ("reviewed_at is a UTC time ending in Z", "reviews", {"reviewed_at": "2024-02-06"}),
     ("a published review has a URL", "reviews", {"state": "published"}),
+    ("judgement is suggested, confirmed or rejected", "entity_links", {"judgement": "maybe"}),
+    (SCORE, "entity_links", {"score": 1.01}),
+    (SCORE, "entity_links", {"score": -0.01}),
+    ("decided_by names who decided", "entity_links", {"decided_by": " "}),
+    ("decided_at is a UTC time ending in Z", "entity_links", {"decided_at": "2024-02-05"}),
+    ("a pair of entities is stored once, the smaller id first", "entity_links", {"from_id": "desk", "to_id": "council"}),
+    ("a pair of entities is stored once, the smaller id first", "entity_links", {"to_id": "council"}),
+    (SCORE, "suggested_assessments", {"score": 1.01}),
+    (SCORE, "suggested_assessments", {"score": -0.01}),
+    ("worth is between 0 and 1", "suggested_assessments", {"worth": 1.01}),
+    ("worth is between 0 and 1", "suggested_assessments", {"worth": -0.01}),
+    ("grounds is a JSON array", "suggested_assessments", {"grounds": "{}"}),
+    ("grounds is a JSON array", "suggested_assessments", {"grounds": "["}),
+    ("program names what suggested it", "suggested_assessments", {"program": " "}),
+    ("suggested_at is a UTC time ending in Z", "suggested_assessments", {"suggested_at": "2024-02-05"}),
+    ("status and reason come together", "suggested_assessments", {"status": "verifiable"}),
+    ("status and reason come together", "suggested_assessments", {"reason": "public_record"}),
+    ("program names what compared it", "compared_claims", {"program": ""}),
+    ("compared_at is a UTC time ending in Z", "compared_claims", {"compared_at": "2024-02-05"}),
+    ("dimensions is a multiple of 64", "sentence_models", {"dimensions": 0}),
+    ("dimensions is a multiple of 64", "sentence_models", {"dimensions": 100}),
+    (SCORE, "claim_pairs", {"score": 1.01}),
+    (SCORE, "claim_pairs", {"score": -0.01}),
+    ("a pair of claims is stored once, the smaller id first", "claim_pairs", {"from_id": "closed", "to_id": "again"}),
     ("relation is same_as, contradicts, supports, narrows or corrects", "claim_links", {"relation": "like"}),
     ("judgement is suggested, confirmed or rejected", "claim_links", {"judgement": "maybe"}),
     (SCORE, "claim_links", {"score": 1.01}),
@@ -338,6 +362,14 @@ GOOD_ROWS: list[tuple[str, Values]] = [
     ("evidence", {"quote": "Item 3", "stance": "refutes"}),
     ("reviews", {"url": "https://desk.example/2", "state": "published"}),
     ("reviews", {"verdict": "misleading"}),
+    ("entity_links", {"score": 1, "because": "Both decide."}),
+    ("suggested_assessments", {"status": "not_checkable", "reason": "opinion", "score": 0, "worth": 1, "grounds": '[{"start": 0}]'}),
+    ("suggested_assessments", {"program": "triage 2"}),
+    ("suggested_assessments", {"claim_id": "closed", "suggested_at": LATER}),
+    ("compared_claims", {}),
+    ("claim_pairs", {"score": 0}),
+    ("sentence_models", {"dimensions": 384}),
+    ("claim_vectors", {}),
     ("claim_links", {"relation": "same_as", "score": 1}),
     ("claim_links", {"from_id": "stays", "to_id": "fence", "relation": "corrects", "score": 0}),
     ("tags", {"kind": "place", "wikidata_id": "Q1"}),
@@ -397,7 +429,7 @@ def test_every_table_of_ours_is_strict(plain: Plain) -> None:
     """A number never hides in a text column, nor a text in a number's."""
     lax = {row[1] for row in plain.execute("pragma table_list") if row[2] == "table" and not row[5]}
 
-    assert lax == {"_sqlite_migrations", "sqlite_schema", "sqlite_temp_schema"}
+    assert lax == {"_sqlite_migrations", "sqlite_schema", "sqlite_sequence", "sqlite_temp_schema"}
     assert refused_row(plain, "claims", quote="abc", start_char="first", end_char=3) == (
         "cannot store TEXT value in INTEGER column claims.start_char"
     )
@@ -430,6 +462,7 @@ UNIQUE: list[tuple[str, str, Values]] = [
         "claim_links",
         {"from_id": "closed", "to_id": "stays", "relation": "supports"},
     ),
+    ("entity_links.from_id, entity_links.to_id", "entity_links", {"from_id": "ann", "to_id": "ben"}),
     ("tags.id", "tags", {"id": "bridges"}),
     ("tags.kind, tags.name", "tags", {"name": "Bridges"}),
     ("claim_tags.claim_id, claim_tags.tag_id", "claim_tags", {"claim_id": "closed"}),
@@ -439,6 +472,8 @@ UNIQUE: list[tuple[str, str, Values]] = [
     ("verdicts.id", "verdicts", {"id": "true"}),
     ("quotations.id", "quotations", {"id": "direct"}),
     ("source_types.id", "source_types", {"id": "own_voice"}),
+    ("sentence_models.name", "sentence_models", {"name": "invented"}),
+    ("claim_vectors.claim_id, claim_vectors.model_id", "claim_vectors", {"claim_id": "closed"}),
 ]
 
 
@@ -481,6 +516,8 @@ def test_one_quote_may_support_and_give_context(plain: Plain) -> None:
 
 FOREIGN_KEYS = {
     ("entities", "canonical_id"),
+    ("entity_links", "from_id"),
+    ("entity_links", "to_id"),
     ("entity_roles", "entity_id"),
     ("entity_roles", "organisation_id"),
     ("documents", "outlet_id"),
@@ -497,6 +534,7 @@ FOREIGN_KEYS = {
     ("evidence", "document_id"),
     ("reviews", "claim_id"),
     ("reviews", "publisher_id"),
+    ("suggested_assessments", "claim_id"),
     ("claim_links", "from_id"),
     ("claim_links", "to_id"),
     ("claim_tags", "claim_id"),
@@ -510,6 +548,8 @@ WORDS = {
     ("attributions", "source_type"),
     ("assessments", "status"),
     ("assessments", "reason"),
+    ("suggested_assessments", "status"),
+    ("suggested_assessments", "reason"),
 }
 """References to a vocabulary."""
 DERIVED = {
@@ -518,12 +558,19 @@ DERIVED = {
     ("superseded_documents", "newest_id"),
     ("gone_quotes", "document_id"),
     ("gone_quotes", "claim_id"),
+    ("claims_to_assess", "claim_id"),
+    ("compared_claims", "claim_id"),
+    ("claim_pairs", "from_id"),
+    ("claim_pairs", "to_id"),
+    ("claim_vectors", "claim_id"),
+    ("claim_vectors", "model_id"),
 }
 _BESIDE: dict[tuple[str, str], Values] = {
     ("attributions", "entity_id"): {"source_type": "named_person"},
     ("candidates", "claim_id"): {**BY_ANN, "state": "accepted"},
     ("reviews", "claim_id"): {"original_rating": "Pinocchio"},
     ("claim_links", "from_id"): {"relation": "narrows"},
+    ("entity_links", "from_id"): {"to_id": "square"},
 }
 
 
@@ -1078,6 +1125,7 @@ def test_evidence_on_other_claims_is_deleted_freely(plain: Plain) -> None:
 
 CHANGES: dict[str, tuple[str, str]] = {
     "entities": ("note = 'changed'", "id = 'ann'"),
+    "entity_links": ("judgement = 'confirmed'", "from_id = 'ann'"),
     "entity_roles": ("end_date = '2024-01-01'", "entity_id = 'ann'"),
     "documents": ("title = 'changed'", "id = 'article'"),
     "claims": ("location = 'lead'", "id = 'closed'"),
@@ -1097,6 +1145,7 @@ CHANGES: dict[str, tuple[str, str]] = {
 """For every table whose rows may be changed: a change, and the row."""
 ROW_IDS = {
     "entities": "ann",
+    "entity_links": "ann ben",
     "entity_roles": "1",
     "documents": "article",
     "claims": "closed",
@@ -1114,9 +1163,12 @@ ROW_IDS = {
     "source_types": "document",
 }
 """What the history calls that row; a row that belongs to a claim goes by the claim's id."""
-APPEND_ONLY = {"assessments", "reviews", "history"}
-SUMMARIES = {"claim_counts", "superseded_documents", "gone_quotes"}
-"""What triggers keep; see test_summaries.py."""
+APPEND_ONLY = {"assessments", "reviews", "suggested_assessments", "history"}
+SUMMARIES = {
+    "claim_counts", "superseded_documents", "gone_quotes", "claims_to_assess", "compared_claims", "claim_pairs", "sentence_models",
+    "claim_vectors",
+}  # fmt: skip
+"""What triggers and programs keep, and can make anew; see test_summaries.py and test_suggestions.py."""
 FOLLOWS = {"claim_date_precision", "outlet_id", "speaker_id", "source_type", "source_words", "verifiability", "verdict"}
 """Columns of claims that follow from other rows, and are no part of its history."""
 

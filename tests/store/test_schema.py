@@ -35,19 +35,24 @@ COLUMNS = {
     "captures": ("document_id, requested_url, final_url, http_status, file_name, media_type, tool, captured_by, captured_at, page"),
     "claim_counts": "scope, scope_id, verifiability, verdict, quotation, source_type, n",
     "claim_links": "from_id, to_id, relation, judgement, score, decided_by, decided_at",
+    "claim_pairs": "from_id, to_id, score",
     "claim_tags": "claim_id, tag_id",
+    "claim_vectors": "id, claim_id, model_id, vector",
     "claims": (
         "id, document_id, statement, quote, prefix, suffix, start_char, end_char, quotation, location, language, claim_date, "
         "claim_date_inferred, claim_date_precision, canonical_id, created_by, created_at, outlet_id, speaker_id, source_type, "
         "source_words, verifiability, verdict"
     ),
     "claims_fts": "statement, quote, source_words, claims_fts, rank",
+    "claims_to_assess": "claim_id, worth",
+    "compared_claims": "claim_id, program, compared_at",
     "document_texts": "document_id, text, added_at",
     "documents": (
         "id, kind, url, outlet_id, title, byline, language, published_at, published_at_inferred, accessed_at, content_sha256, archive_url"
     ),
     "documents_fts": "title, byline, documents_fts, rank",
     "entities": "id, kind, name, aliases, wikidata_id, domain, country, canonical_id, note",
+    "entity_links": "from_id, to_id, judgement, score, because, decided_by, decided_at",
     "entity_name_parts": "term, doc, cnt",
     "entity_names_fts": "id, name, aliases, entity_names_fts, rank",
     "entity_roles": "id, entity_id, title, organisation_id, start_date, end_date",
@@ -55,8 +60,13 @@ COLUMNS = {
     "gone_quotes": "document_id, claim_id",
     "history": "id, at, table_name, row_id, op, old, actor",
     "quotations": "id, label, definition, position",
+    "repeat_words": "term, doc, cnt",
+    "repeats_fts": "statement, quote, source_words, repeats_fts, rank",
     "reviews": "id, claim_id, verdict, original_rating, summary, publisher_id, url, state, reviewer, reviewed_at",
+    "sentence_models": "id, name, dimensions",
     "source_types": "id, label, definition, position",
+    "sqlite_sequence": "name, seq",
+    "suggested_assessments": "id, claim_id, status, reason, score, worth, grounds, program, suggested_at",
     "superseded_documents": "document_id, newest_id",
     "tags": "id, kind, name, wikidata_id",
     "verdicts": "id, label, definition, position",

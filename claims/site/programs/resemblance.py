@@ -5,7 +5,8 @@ any order. They are found by three letters at a time, which survives a misspelli
 """
 
 from collections.abc import Iterable, Mapping
-from difflib import SequenceMatcher
+
+from rapidfuzz.fuzz import ratio
 
 from claims.identifiers import slug
 
@@ -50,8 +51,8 @@ class Likeness:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._plain = _Comparison(slug(name))
-        self._sorted = _Comparison(_in_any_order(slug(name)))
+        self._plain = slug(name)
+        self._sorted = _in_any_order(self._plain)
 
     def score(self, names: Iterable[str]) -> int:
         """Return how alike the most alike of some names is; 100 only for the very same."""
@@ -59,19 +60,8 @@ class Likeness:
         if any(same_name(self._name, other) for other in names):
             return CERTAIN
         plain = {slug(other) for other in names}
-        alike = [self._plain.to(other) for other in plain] + [self._sorted.to(_in_any_order(other)) for other in plain]
-        return int(max(alike, default=0) * (CERTAIN - 1))
-
-
-class _Comparison:
-    """Compares many texts with one; difflib keeps what it learns of its second text."""
-
-    def __init__(self, text: str) -> None:
-        self._matcher = SequenceMatcher(b=text, autojunk=False)
-
-    def to(self, text: str) -> float:
-        self._matcher.set_seq1(text)
-        return self._matcher.ratio() if self._matcher.quick_ratio() * CERTAIN > LEAST else 0.0
+        alike = [max(ratio(self._plain, other), ratio(self._sorted, _in_any_order(other))) for other in plain]
+        return int(max(alike, default=0) * (CERTAIN - 1) / CERTAIN)
 
 
 def _in_any_order(plain: str) -> str:
