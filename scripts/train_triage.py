@@ -1,0 +1,9 @@
+#!/usr/bin/env python3
+"""Same as `claims train-triage`."""
+
+import _house  # noqa: F401  (finds the Python that has the program)
+
+from claims.cli import train_triage
+
+if __name__ == "__main__":
+    train_triage()
