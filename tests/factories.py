@@ -40,6 +40,21 @@ def make_entity(**changes: object) -> Fields:
     return _changed({"record": "entity", "id": "layla-hassan", "kind": "person", "name": "Layla Hassan"}, changes)
 
 
+def make_entity_link(**changes: object) -> Fields:
+    """Return the suggestion that two names mean one person."""
+    link = {
+        "record": "entity_link",
+        "from_id": "layla-hasan",
+        "to_id": "layla-hassan",
+        "judgement": "suggested",
+        "score": 0.93,
+        "because": "They differ in one letter.",
+        "decided_by": "names 1",
+        "decided_at": TIME,
+    }
+    return _changed(link, changes)
+
+
 def make_role(**changes: object) -> Fields:
     """Return the role of a person in an organisation."""
     role = {"record": "role", "entity_id": "layla-hassan", "title": "spokesperson", "organisation_id": "ministry-of-schools"}
@@ -139,6 +154,22 @@ def make_link(**changes: object) -> Fields:
     return _changed(link, changes)
 
 
+def make_suggested_assessment(**changes: object) -> Fields:
+    """Return what a program says of whether a claim can be checked."""
+    suggestion = {
+        "record": "suggested_assessment",
+        "claim_id": CLAIM_ID,
+        "status": "verifiable",
+        "reason": "public_record",
+        "score": 0.81,
+        "worth": 0.4,
+        "grounds": [{"start": 24, "end": 30, "why": "says what was done"}],
+        "program": "triage 1",
+        "suggested_at": TIME,
+    }
+    return _changed(suggestion, changes)
+
+
 def make_review(**changes: object) -> Fields:
     """Return the draft of a verdict of ours."""
     review = {
@@ -169,10 +200,12 @@ def make_candidate(**changes: object) -> Fields:
 
 _MAKERS = {
     "entity": make_entity,
+    "entity_link": make_entity_link,
     "role": make_role,
     "tag": make_tag,
     "document": make_document,
     "claim": make_claim,
+    "suggested_assessment": make_suggested_assessment,
     "link": make_link,
     "review": make_review,
     "candidate": make_candidate,

@@ -79,10 +79,10 @@ def test_several_claims_by_json_are_added_together_or_not_at_all(database: Path)
 
 def test_a_claim_is_added_by_answering_questions_in_a_terminal(database: Path) -> None:
     answers = [
-        "Bridge closed", "The Example", "https://example.org/bridge", "", "",
-        "The bridge was closed on 3 May 2026.", "", "2026-05-03",
+        "Keeper retires", "The Example", "https://example.org/keeper", "", "",
+        "The keeper of the lighthouse retired on 3 May 2026.", "", "2026-05-03",
         "Ann Example", "named_person", "", "mayor", "said",
-        "verifiable", "public_record", "The council publishes every closure.", "yes",
+        "verifiable", "public_record", "The council publishes its staff list.", "yes",
     ]  # fmt: skip
 
     output = answer(database, answers)

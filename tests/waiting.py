@@ -8,10 +8,14 @@ from typing import Any, NamedTuple
 from factories import END, QUOTE, START, STATEMENT, as_line, make_candidate, make_document, make_entity, make_source
 from store.typed import typed_claim, typed_document
 
-from claims.store.connection import Store
+from claims.dates import now
+from claims.models import EntityLink
+from claims.store.connection import Store, writing
 from claims.store.schema import open_store
+from claims.store.suggestions import suggest_entity_links
+from claims.store.write import save_entry
 from claims.vocabularies import Judgement, Relation
-from claims.workflow.adding import add_claim, add_document
+from claims.workflow.adding import add_document
 from claims.workflow.importing import import_claims
 from claims.workflow.linking import link_claims
 
@@ -32,6 +36,8 @@ class Desk(NamedTuple):
     links: list[str]
     """Keys: `from.to.relation`."""
     candidates: list[str]
+    names: list[str]
+    """Keys: `from.to`."""
 
 
 def fill(database: Path) -> Desk:
@@ -51,7 +57,8 @@ def fill(database: Path) -> Desk:
         candidates = put_drafts(
             store, database.parent, DRAFT, {**DRAFT, "statement": "Twelve schools were opened in one month."}, {"statement": "Why?"}
         )
-    return Desk([*unassessed, *quotes], due, quotes, links, candidates)
+        names = put_names(store)
+    return Desk([*unassessed, *quotes], due, quotes, links, candidates, names)
 
 
 @contextmanager
@@ -65,8 +72,8 @@ def opened_store(database: Path, *, create: bool = False) -> Iterator[Store]:
 
 
 def add(store: Store, statement: str, **changes: Any) -> str:
-    """Record a claim."""
-    return add_claim(store, typed_claim(statement, **changes), by="carla", allow_similar=True).claim_id
+    """Record a claim, of which no program says anything."""
+    return save_entry(store, typed_claim(statement, **changes), by="carla", at=now(), allow_similar=True).claim_id
 
 
 def put_due(store: Store, statement: str, day: str) -> str:
@@ -93,6 +100,28 @@ def suggest(store: Store, first: str, second: str, relation: Relation) -> str:
     """Suggest a link and return its key."""
     link = link_claims(store, first, second, relation=relation, judgement=Judgement.SUGGESTED, by="matcher", score=0.75)
     return f"{link.from_id}.{link.to_id}.{link.relation}"
+
+
+def put_names(store: Store) -> list[str]:
+    """Record people and outlets under two names each, suggest that they are one, and return the keys of the pairs."""
+    for entity, kind, name in (
+        ("tariq-al-namir", "person", "Tariq al-Namir"),
+        ("tariq-namir", "person", "Tariq Namir"),
+        ("harbour-post", "outlet", "Harbour Post"),
+        ("the-harbour-post", "outlet", "The Harbour Post"),
+    ):
+        store.connection.execute("insert into entities (id, kind, name) values (?, ?, ?)", (entity, kind, name))
+    pairs = [("tariq-al-namir", "tariq-namir", 0.96), ("harbour-post", "the-harbour-post", 0.8)]
+    links = [
+        EntityLink(
+            from_id=first, to_id=second, judgement=Judgement.SUGGESTED, score=score, because="the same but for the article",
+            decided_by="matcher 1", decided_at="2024-02-05T09:30:00Z",
+        )
+        for first, second, score in pairs
+    ]  # fmt: skip
+    with writing(store, "matcher 1") as connection:
+        assert suggest_entity_links(connection, links) == links
+    return [f"{first}.{second}" for first, second, _ in pairs]
 
 
 def put_drafts(store: Store, folder: Path, *drafts: dict[str, Any]) -> list[str]:

@@ -2,17 +2,21 @@
 
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from claims.cli.command import by_option, command, database_option, json_option, opened, person, print_json
+from claims.cli.command import by_option, command, counted, database_option, json_option, opened, person, print_json, progress_bar
 from claims.errors import ClaimsError
 from claims.settings import database_path
+from claims.store.connection import Store
 from claims.store.write import Added
 from claims.vocabularies import REASONS_BY_STATUS, DocumentKind, Location, Medium, Quotation, Reliability, SourceType, Stance
 from claims.workflow import adding, importing
 from claims.workflow.looking import show_claim
+
+if TYPE_CHECKING:
+    from claims.workflow.suggesting import Suggestions
 
 _REASONS = [reason.value for reasons in REASONS_BY_STATUS.values() for reason in reasons]
 
@@ -90,7 +94,7 @@ def add_claim(
     elif fields:
         with opened(database) as store:
             added = adding.add_claim(store, adding.claim_entry(entry_fields(fields)), by=person(by), allow_similar=allow_similar)
-            _report([added], as_json, database)
+            _report(store, [added], as_json=as_json)
     else:
         _add_by_asking(by, as_json, database)
 
@@ -99,7 +103,7 @@ def _add_from_json(raw: bytes, allow_similar: bool, by: str | None, as_json: boo
     entries = adding.claim_entries_from_json(raw)
     with opened(database) as store:
         added = adding.add_claims(store, entries, by=person(by), allow_similar=allow_similar)
-        _report(added, as_json, database)
+        _report(store, added, as_json=as_json)
 
 
 def _add_by_asking(by: str | None, as_json: bool, database: Path | None) -> None:
@@ -108,7 +112,7 @@ def _add_by_asking(by: str | None, as_json: bool, database: Path | None) -> None
     from claims.cli.asking import ask_for_claim  # noqa: PLC0415  (prompt_toolkit is slow to load and seldom needed)
 
     with opened(database) as store:
-        _report([ask_for_claim(store, person(by))], as_json, database)
+        _report(store, [ask_for_claim(store, person(by))], as_json=as_json, is_told=True)
 
 
 def entry_fields(given: dict[str, object]) -> dict[str, object]:
@@ -137,24 +141,35 @@ def document_fields(given: dict[str, object]) -> dict[str, object]:
     return fields
 
 
-def _report(added: list[Added], as_json: bool, database: Path | None) -> None:
+def _report(store: Store, added: list[Added], *, as_json: bool, is_told: bool = False) -> None:
+    """Print what was added, and what programs say of it unless whoever added it has been told (`is_told`)."""
     if as_json:
-        print_json(
-            [
-                {"claim": one.claim_id, "document": one.document_id, "added": one.is_new, "new_entities": [e.id for e in one.new_entities]}
-                for one in added
-            ]
-        )
+        print_json([_fields(store, one) for one in added])
         return
     for one in added:
         verb = "Added" if one.is_new else "Already recorded, nothing changed:"
         click.echo(f"{verb} {one.claim_id}  (document {one.document_id})")
         for entity in one.new_entities:
             click.echo(f"  new {entity.kind.label.lower()}: {entity.name} ({entity.id})")
-    with opened(database) as store:
-        unassessed = sum(show_claim(store, one.claim_id).verifiability == "unassessed" for one in added)
+    unassessed = [one.claim_id for one in added if show_claim(store, one.claim_id).verifiability == "unassessed"]
+    reasons = {one.claim_id: _tell(store, one, is_assessed=one.claim_id not in unassessed) for one in added if not is_told and one.is_new}
     if unassessed:
-        click.echo(f"Next: can it be checked?  claims assess-claim {added[-1].claim_id} --reason ... --rationale '...'")
+        last = unassessed[-1]
+        click.echo(f"Next: can it be checked?  claims assess-claim {last} --reason {reasons.get(last) or '...'} --rationale '...'")
+
+
+def _tell(store: Store, added: Added, *, is_assessed: bool) -> str:
+    from claims.cli.showing_suggestions import tell_of_recorded  # noqa: PLC0415  (slow to load, and loaded by then)
+
+    return tell_of_recorded(store, added.claim_id, is_assessed=is_assessed)
+
+
+def _fields(store: Store, added: Added) -> dict[str, Any]:
+    from claims.cli.showing_suggestions import fields_of_recorded  # noqa: PLC0415  (slow to load, and loaded by then)
+
+    told = fields_of_recorded(store, added.claim_id) if added.is_new else {"repeats": [], "suggestion": None}
+    new_entities = [entity.id for entity in added.new_entities]
+    return {"claim": added.claim_id, "document": added.document_id, "added": added.is_new, "new_entities": new_entities, **told}
 
 
 @command("add-document", "claims add-document --outlet 'Council of Example' --title 'Minutes of 3 May' --kind record"
@@ -185,17 +200,42 @@ def add_document(allow_similar: bool, by: str | None, as_json: bool, database: P
 def import_claims(files: tuple[Path, ...], dry_run: bool, skip_bad: bool, by: str | None, as_json: bool, database: Path | None) -> None:
     """Import files of claims: JSON lines (an export, or claims as for add-claim --json) or CSV.
 
-    Every bad row is reported, and nothing is written unless all rows are good. What is recorded already is never overwritten.
+    Every bad row is reported, and nothing is written unless all rows are good. What is recorded already is never overwritten. Up to a
+    thousand new claims are compared with what is recorded, and looked at whether they can be checked, at once.
     """
+    from claims.workflow.suggesting import refuse_bad_settings  # noqa: PLC0415  (slow to load)
+
     size = sum(path.stat().st_size for path in files if path.is_file())
-    with opened(database) as store, click.progressbar(length=size, label="Importing", file=sys.stderr) as bar:
-        report = importing.import_claims(store, list(files), by=person(by), dry_run=dry_run, skip_bad=skip_bad, progress=bar.update)
+    with opened(database) as store:
+        if not dry_run:
+            refuse_bad_settings(store)
+        with click.progressbar(length=size, label="Importing", file=sys.stderr) as bar:
+            report = importing.import_claims(store, list(files), by=person(by), dry_run=dry_run, skip_bad=skip_bad, progress=bar.update)
+        with progress_bar(_new_claims(report), "Comparing") as progress:
+            suggested = importing.suggest_about_import(store, report, progress=progress)
     if as_json:
-        print_json(report_fields(report))
+        counts = suggested and {"compared": suggested.comparison.compared, "links": len(suggested.comparison.suggested)}
+        print_json({**report_fields(report), "suggested": counts})
     else:
         print_report(report, database_path(database), dry_run=dry_run)
+        _print_suggested(suggested)
     if report.bad_count and not (skip_bad and report.written):
         click.get_current_context().exit(1)
+
+
+def _new_claims(report: importing.ImportReport) -> int:
+    """Count the claims that will be compared at once."""
+    count = report.added["claims"] if report.written else 0
+    return count if count <= importing.MOST_AT_ONCE else 0
+
+
+def _print_suggested(suggested: "Suggestions | None") -> None:
+    if suggested is None:
+        click.echo("Next: what do they repeat?  claims match-claims    Can they be checked?  claims triage-claims")
+    elif suggested.comparison.compared:
+        links, compared = len(suggested.comparison.suggested), suggested.comparison.compared
+        decide = " Decide in the queue of suggested links: ./scripts/serve, then /queue/links" if links else ""
+        click.echo(f"{counted(compared, 'claim')} compared with what is recorded, {counted(links, 'link')} suggested.{decide}")
 
 
 def report_fields(report: importing.ImportReport) -> dict[str, object]:

@@ -7,15 +7,29 @@ from prompt_toolkit import prompt
 from prompt_toolkit.completion import Completer, FuzzyWordCompleter
 from prompt_toolkit.validation import ValidationError, Validator
 
+from claims.cli.showing_drafts import visible
+from claims.cli.showing_suggestions import told_of_entry
 from claims.dates import check_day, check_partial_date, check_publication_date
 from claims.errors import ClaimsError, SimilarName
 from claims.models.fields import check_language, check_url
 from claims.store.connection import Store
 from claims.store.read import documents_newest_first, entity_names
 from claims.store.write import Added
-from claims.vocabularies import REASONS_BY_STATUS, Quotation, Reason, SourceType, Term, Verifiability, status_of
+from claims.vocabularies import (
+    REASONS_BY_STATUS,
+    Judgement,
+    Quotation,
+    Reason,
+    Relation,
+    SourceType,
+    Term,
+    Verifiability,
+    status_of,
+)
 from claims.wording import check_line, check_statement
 from claims.workflow.adding import add_claim, claim_entry
+from claims.workflow.linking import link_claims
+from claims.workflow.matching import Repeat
 
 
 class _Checked(Validator):
@@ -77,11 +91,34 @@ def ask_for_claim(store: Store, by: str) -> Added:
     """
     click.echo("Add a claim. Tab completes, Enter leaves out, Ctrl-C stops; nothing is written before the last question.")
     try:
-        fields = {**_ask_for_document(store), **_ask_for_statement(), **_ask_for_sources(store), **_ask_for_assessment()}
+        fields = {**_ask_for_document(store), **_ask_for_statement(), **_ask_for_sources(store)}
+        repeats, told = told_of_entry(store, claim_entry(fields))
+        click.echo("\n".join(told))
+        fields |= _ask_for_assessment()
         _summarise(fields)
-        return _save(store, fields, by)
+        added = _save(store, fields, by)
     except (KeyboardInterrupt, EOFError) as error:
         raise ClaimsError("Stopped: nothing was written.") from error
+    if added.is_new:
+        _join(store, added.claim_id, repeats, by)
+    return added
+
+
+def _join(store: Store, claim_id: str, repeats: list[Repeat], by: str) -> None:
+    """Ask of each likely repeat whether it is the same; what is not answered waits in the queue, and the claim is recorded anyhow."""
+    for repeat in repeats:
+        click.echo(f"Is it the same as {visible(repeat.claim['id'])}: {visible(repeat.claim['statement'])}")
+        try:
+            answer = ask("The same? yes or no", _yes_or_no)
+            if not answer:
+                continue
+            judgement = Judgement.CONFIRMED if _ANSWERS[answer.lower()] else Judgement.REJECTED
+            link_claims(store, claim_id, repeat.claim["id"], relation=Relation.SAME_AS, by=by, judgement=judgement)
+        except ClaimsError as error:
+            click.echo(f"Refused: {visible(str(error))}", err=True)
+        except (KeyboardInterrupt, EOFError):
+            click.echo("The claim is recorded; the question waits in the queue of suggested links.")
+            return
 
 
 def _ask_for_document(store: Store) -> dict[str, object]:
@@ -171,13 +208,15 @@ def _save(store: Store, fields: dict[str, object], by: str) -> Added:
 
 def yes(question: str) -> bool:
     """Ask for a yes or a no."""
-    answers = {"y": True, "yes": True, "n": False, "no": False}
+    return _ANSWERS[ask(f"{question} yes or no", _yes_or_no, required=True).lower()]
 
-    def known(text: str) -> None:
-        if text.lower() not in answers:
-            raise ValueError("please answer yes or no")
 
-    return answers[ask(f"{question} yes or no", known, required=True).lower()]
+_ANSWERS = {"y": True, "yes": True, "n": False, "no": False}
+
+
+def _yes_or_no(text: str) -> None:
+    if text.lower() not in _ANSWERS:
+        raise ValueError("please answer yes or no")
 
 
 def choose_from(question: str, choices: list[str]) -> str:

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -112,6 +112,54 @@ def person(by: str | None) -> str:
 def print_json(value: object) -> None:
     """Print a value as JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+Progress = Callable[[int], None]
+"""Told how much was done since the last call."""
+
+
+@contextmanager
+def progress_bar(length: int, label: str) -> Iterator[Progress]:
+    """Show on standard error how far a long work has come, where somebody looks."""
+    with click.progressbar(length=length, label=label, file=sys.stderr, hidden=not (length and sys.stderr.isatty())) as bar:
+        yield bar.update
+
+
+def counted(count: int, noun: str) -> str:
+    """Return how many there are, in words."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+_SHOWN = 20
+
+
+def tell_bad_lines(bad: Sequence[str], count: int, *, is_written: bool) -> None:
+    """Tell which lines of a file could not be used and what became of the rest; ends with exit code 1 if there are any.
+
+    `bad` describes the first of them ("line 3 is no JSON"), `count` is how many there are.
+    """
+    for what in bad[:_SHOWN]:
+        click.echo(f"Error: {what}.", err=True)
+    if count > _SHOWN:
+        click.echo(f"... and {count - _SHOWN:,} more bad lines.", err=True)
+    if count:
+        click.echo("These lines were left out." if is_written else "Nothing was written: mend these lines, or take them out.", err=True)
+        click.get_current_context().exit(1)
+
+
+def write_lines(path: Path, rows: Iterable[object]) -> int:
+    """Write rows as JSON lines to a file that does not exist yet, and return how many. Raises ClaimsError."""
+    count = 0
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            for row in rows:
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+                count += 1
+    except FileExistsError as error:
+        raise ClaimsError(f"'{path}' exists and is never overwritten: move it away, or name another.") from error
+    except OSError as error:
+        raise ClaimsError(f"Cannot write '{path}': {error.strerror}. Name another place.") from error
+    return count
 
 
 def print_table(rows: Sequence[Sequence[object]], headings: Sequence[str], *, err: bool = False) -> None:

@@ -7,6 +7,7 @@ import click
 from claims.cli.command import by_option, command, database_option, opened, person
 from claims.vocabularies import Location, Quotation
 from claims.workflow import correcting
+from claims.workflow.looking import show_claim
 
 
 @command("edit-claim", "claims edit-claim c1f2 --statement 'The bridge was closed on 4 May 2026.' --date 2026-05-04")
@@ -25,7 +26,11 @@ def edit_claim(claim: str, by: str | None, database: Path | None, **given: objec
     changes = {name: value or None if name == "claim_date" else value for name, value in given.items() if value is not None}
     with opened(database) as store:
         claim_id = correcting.edit_claim(store, claim, changes, by=person(by))
-    click.echo(f"Changed {claim_id}: {', '.join(changes)}. What stood there: claims history {claim_id}")
+        click.echo(f"Changed {claim_id}: {', '.join(changes)}. What stood there: claims history {claim_id}")
+        if "statement" in changes:
+            from claims.cli.showing_suggestions import tell_of_recorded  # noqa: PLC0415  (slow to load, and loaded by then)
+
+            tell_of_recorded(store, claim_id, is_assessed=show_claim(store, claim_id).verifiability != "unassessed")
 
 
 @command("remove-claim", "claims remove-claim c1f2")

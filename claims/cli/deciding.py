@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from claims.cli.command import by_option, command, database_option, json_option, opened, person, print_json
+from claims.cli.command import by_option, command, counted, database_option, json_option, opened, person, print_json
 from claims.cli.showing_drafts import visible
 from claims.errors import ClaimsError
 from claims.extractors import DEFAULT_ENGINE, EXTRACTORS
@@ -114,6 +114,7 @@ def _accept_many(store: Store, document: str | None, least: float | None, *, all
         print_json(
             {
                 "accepted": [{"candidate": one.candidate_id, "claim": one.claim_id, "added": one.is_new} for one in done.accepted],
+                "links": [{"from": link.from_id, "to": link.to_id, "score": link.score} for one in done.accepted for link in one.links],
                 "refused": [one._asdict() for one in done.refused],
                 "below": done.below,
             }
@@ -122,6 +123,8 @@ def _accept_many(store: Store, document: str | None, least: float | None, *, all
         left = f", {done.below} left below {least:g}" if done.below and least is not None else ""
         undo = f" Undo: claims decide-candidates --undo-last {len(done.accepted)}" if done.accepted else ""
         click.echo(f"{len(done.accepted)} accepted, {len(done.refused)} refused and waiting{left}.{undo}")
+        if repeating := sum(bool(one.links) for one in done.accepted):
+            click.echo(f"{counted(repeating, 'claim')} of them may repeat what is recorded: decide in /queue/links.")
     for one in done.refused:
         click.echo(f"{one.candidate_id}: “{shorten(one.statement, _SHOWN)}”: {visible(one.reason)}", err=True)
     if done.refused and not done.accepted:

@@ -6,12 +6,10 @@ from pathlib import Path
 
 import click
 
-from claims.cli.command import command
+from claims.cli.command import command, tell_bad_lines
 from claims.extractors import DEFAULT_ENGINE, EXTRACTORS
 from claims.extractors.languages import languages
 from claims.workflow import extracting
-
-_SHOWN = 20
 
 
 @command("extract", "claims extract --input articles.jsonl.gz --output statements.jsonl")
@@ -37,11 +35,5 @@ def extract(source: Path, target: Path, engine: str, language: str, threshold: f
     is_shown = sys.stderr.isatty() and source.is_file()
     with click.progressbar(length=source.stat().st_size, label="Extracting", file=sys.stderr) if is_shown else nullcontext() as bar:
         report = extracting.extract_statements(source, target, settings, progress=bar.update if bar else None)
-    for number, reason in report.bad[:_SHOWN]:
-        click.echo(f"Error: line {number} {reason}.", err=True)
-    if report.bad_count > _SHOWN:
-        click.echo(f"... and {report.bad_count - _SHOWN:,} more bad lines.", err=True)
-    if report.bad_count:
-        click.echo("These lines were left out." if report.written else "Nothing was written: mend these lines, or take them out.", err=True)
-        click.get_current_context().exit(1)
+    tell_bad_lines([f"line {number} {reason}" for number, reason in report.bad], report.bad_count, is_written=report.written)
     click.echo(f"{report.statements:,} statements in {report.documents:,} articles.", err=True)

@@ -9,11 +9,13 @@ from claims.cli.asking import ask, choose_from, renamed, yes
 from claims.cli.command import styled
 from claims.cli.mending import mended_fields
 from claims.cli.showing_drafts import draft_lines, visible
+from claims.cli.showing_suggestions import tell_of_recorded, told_of_entry
 from claims.errors import ClaimsError, InvalidInput, SimilarName
 from claims.store.connection import Store
 from claims.vocabularies import CandidateState
 from claims.wording import check_line
 from claims.workflow.accepting import undo_last
+from claims.workflow.adding import claim_entry
 from claims.workflow.deciding import Decided, accept_candidate, drafted_claim, reject_candidate, undo_decision
 from claims.workflow.recutting import content_of, merge_candidates, split_candidate
 from claims.workflow.waiting import Waiting, look_at_candidate, next_in_document, waiting_candidates, words_begin_at
@@ -77,9 +79,16 @@ class Round:
         place = done + 1
         click.echo()
         click.echo(f"{styled(f'{place} of {len(self._undoable) + len(waiting)}', reverse=True)}  {visible(found.title)}")
-        for line in draft_lines(found):
+        for line in [*draft_lines(found), *self._told(self._current)]:
             click.echo(line)
         return found
+
+    def _told(self, candidate: str) -> list[str]:
+        """Return what programs say of the claim that a draft comes to; nothing where it comes to none as it is."""
+        try:
+            return told_of_entry(self._store, claim_entry(drafted_claim(self._store, candidate)))[1]
+        except ClaimsError:
+            return []
 
     def _decide(self, waiting: Waiting) -> None:
         deeds: dict[str, Callable[[Waiting], None]] = {
@@ -144,6 +153,8 @@ class Round:
         self._done(decided.candidate_id, "edited" if decided.state is CandidateState.EDITED else "accepted")
         known = "" if decided.is_new else ", which was recorded already"
         click.echo(f"{decided.state.label}: {decided.claim_id}{known}.")
+        if decided.links and decided.claim_id:
+            tell_of_recorded(self._store, decided.claim_id, is_assessed=True)
 
     def _done(self, candidate: str, what: str) -> None:
         self._undoable.append(candidate)

@@ -145,19 +145,25 @@ def link_claims(first: str, second: str, relation: str, judgement: str, by: str 
 @command("merge-entities", "claims merge-entities ahmed-sharify ahmed-al-sharifi")
 @click.argument("gone")
 @click.argument("into", required=False)
-@click.option("--undo", is_flag=True, help="Part GONE again from what it was merged into.")
+@click.option("--undo", is_flag=True, help="Part GONE again from what it was merged into; the two are not suggested again.")
+@click.option("--reject", is_flag=True, help="Say that GONE and INTO are not the same; they are never suggested again.")
 @by_option
 @json_option
 @database_option
-def merge_entities(gone: str, into: str | None, undo: bool, by: str | None, as_json: bool, database: Path | None) -> None:
+def merge_entities(gone: str, into: str | None, undo: bool, reject: bool, by: str | None, as_json: bool, database: Path | None) -> None:
     """Let GONE stand for INTO, because both are the same. Nothing is moved or removed, so that --undo is always possible."""
-    if undo == (into is not None):
-        raise ClaimsError("Name GONE and INTO to merge, or GONE and --undo to part them again.")
+    if undo == (into is not None) or (undo and reject):
+        raise ClaimsError("Name GONE and INTO to merge (or, with --reject, to part for good), or GONE and --undo to part them again.")
     with opened(database) as store:
         who = person(by)
-        ends = linking.undo_merge(store, gone, by=who) if into is None else linking.merge_entities(store, gone, into, by=who)
+        if into is None:
+            ends = linking.undo_merge(store, gone, by=who)
+        else:
+            ends = (linking.part_entities if reject else linking.merge_entities)(store, gone, into, by=who)
     if as_json:
-        print_json({"entity": ends[0], "canonical": None if undo else ends[1]})
+        print_json({"entity": ends[0], "canonical": None if undo or reject else ends[1]})
+    elif reject:
+        click.echo(f"{ends[0]} and {ends[1]} are not the same; they are never suggested again.")
     elif undo:
         click.echo(f"{ends[0]} stands for itself again, no longer for {ends[1]}.")
     else:

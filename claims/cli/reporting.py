@@ -1,15 +1,13 @@
 """The command that tells how far people agreed with a program, and hands their decisions on as training data."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from claims.cli.command import command, database_option, json_option, opened, print_json, print_table
+from claims.cli.command import command, database_option, json_option, opened, print_json, print_table, write_lines
 from claims.cli.showing_drafts import visible
-from claims.errors import ClaimsError
 from claims.store.connection import Store
 from claims.workflow import agreement
 
@@ -41,16 +39,15 @@ def extraction_report(export_file: Path | None, as_json: bool, database: Path | 
 
 
 def _export(store: Store, path: Path) -> dict[str, int]:
-    documents = attributions = 0
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            for one in agreement.training_texts(store):
-                file.write(json.dumps(one._asdict(), ensure_ascii=False) + "\n")
-                documents, attributions = documents + 1, attributions + len(one.attributions)
-    except FileExistsError as error:
-        raise ClaimsError(f"'{path}' exists and is never overwritten: move it away, or name another.") from error
-    except OSError as error:
-        raise ClaimsError(f"Cannot write '{path}': {error.strerror}. Name another place.") from error
+    attributions = 0
+
+    def rows() -> Iterator[dict[str, Any]]:
+        nonlocal attributions
+        for one in agreement.training_texts(store):
+            attributions += len(one.attributions)
+            yield one._asdict()
+
+    documents = write_lines(path, rows())
     return {"documents": documents, "attributions": attributions, "undecided": len(agreement.undecided_documents(store))}
 
 

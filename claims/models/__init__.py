@@ -2,10 +2,11 @@
 
 from claims.models.claims import Assessment, Attribution, Claim, Evidence, Review
 from claims.models.documents import Capture, Document
-from claims.models.entities import Entity, EntityRole, Tag
+from claims.models.entities import Entity, EntityLink, EntityRole, Tag
 from claims.models.entries import ClaimEntry, DocumentEntry, SourceEntry
 from claims.models.links import Candidate, ClaimLink
 from claims.models.records import Record, parse_record
+from claims.models.suggestions import Ground, SuggestedAssessment
 
 __all__ = [
     "Assessment",
@@ -18,11 +19,14 @@ __all__ = [
     "Document",
     "DocumentEntry",
     "Entity",
+    "EntityLink",
     "EntityRole",
     "Evidence",
+    "Ground",
     "Record",
     "Review",
     "SourceEntry",
+    "SuggestedAssessment",
     "Tag",
     "parse_record",
 ]

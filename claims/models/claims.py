@@ -78,6 +78,12 @@ class Attribution(Model):
         return self
 
 
+def check_reason(status: Verifiability, reason: Reason) -> None:
+    """Raise ValueError for a reason that is bound to another status."""
+    if reason not in REASONS_BY_STATUS[status]:
+        raise ValueError(f"the reason {reason} does not belong to {status}; choose {', '.join(REASONS_BY_STATUS[status])}")
+
+
 class Assessment(Model):
     """Verifiability of a claim as one person saw it at one time. Append-only; the newest wins."""
 
@@ -91,9 +97,7 @@ class Assessment(Model):
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
-        if self.reason not in REASONS_BY_STATUS[self.status]:
-            known = ", ".join(REASONS_BY_STATUS[self.status])
-            raise ValueError(f"the reason {self.reason} does not belong to {self.status}; choose {known}")
+        check_reason(self.status, self.reason)
         if self.status is Verifiability.NOT_YET and self.check_after is None:
             raise ValueError("not_yet needs check_after, the day to look again")
         if self.status is not Verifiability.NOT_YET and self.check_after is not None:

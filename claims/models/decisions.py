@@ -60,6 +60,22 @@ class LinkDecision(Model):
         return self
 
 
+class RepeatAnswer(Model):
+    """Say whether the other claim says the same as this one, or undo what you said."""
+
+    answer: Literal["same", "different", "contradicts", "undo"] = Field(
+        description="same, different, contradicts (then they are not the same either) or undo."
+    )
+
+
+class NamesDecision(Model):
+    """Say which of two names stays because both mean the same, or that they mean different ones; or undo that."""
+
+    decision: Literal["first", "second", "different", "undo"] = Field(
+        description="first or second: they mean the same, and that one stays; different; or undo."
+    )
+
+
 class Restoration(Model):
     """Let an earlier assessment be the newest again, by a copy of it."""
 

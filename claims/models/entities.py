@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from claims.models.fields import Country, Day, Domain, Line, Model, Name, Prose, Slug, WikidataId
-from claims.vocabularies import EntityKind, TagKind
+from claims.models.fields import Country, Day, Domain, Line, Model, Name, Prose, Score, Slug, UtcTime, WikidataId
+from claims.vocabularies import EntityKind, Judgement, TagKind
 
 
 class Entity(Model):
@@ -26,6 +26,25 @@ class Entity(Model):
     def _is_not_its_own_canonical(self) -> "Entity":
         if self.canonical_id == self.id:
             raise ValueError("canonical_id names the entity itself; leave it out")
+        return self
+
+
+class EntityLink(Model):
+    """Two entities that may be one, and what a person decided about it."""
+
+    record: Literal["entity_link"] = "entity_link"
+    from_id: Slug = Field(description="The one entity; the smaller id.")
+    to_id: Slug = Field(description="The other.")
+    judgement: Judgement = Field(description="Suggested, confirmed (then one is merged into the other) or rejected.")
+    score: Score | None = Field(default=None, description="Of the program that suggested it, 0 to 1.")
+    because: Prose = Field(default="", description="Why they may be the same, in words.")
+    decided_by: Line = Field(description="Who.")
+    decided_at: UtcTime = Field(description="When, UTC.")
+
+    @model_validator(mode="after")
+    def _is_stored_once(self) -> "EntityLink":
+        if self.from_id >= self.to_id:
+            raise ValueError("a pair of entities is stored once: the smaller id is from_id; swap them")
         return self
 
 

@@ -8,15 +8,16 @@ from pydantic_core import from_json, to_json
 from claims.errors import Fault, InvalidInput
 from claims.models.claims import Claim, Review
 from claims.models.documents import Document
-from claims.models.entities import Entity, EntityRole, Tag
+from claims.models.entities import Entity, EntityLink, EntityRole, Tag
 from claims.models.entries import ClaimEntry
 from claims.models.faults import faults_of
 from claims.models.links import Candidate, ClaimLink
+from claims.models.suggestions import SuggestedAssessment
 
-Record = Entity | EntityRole | Tag | Document | Claim | ClaimLink | Review | Candidate
+Record = Entity | EntityLink | EntityRole | Tag | Document | Claim | SuggestedAssessment | ClaimLink | Review | Candidate
 """Everything that is stored."""
 
-RECORD_KINDS = ("entity", "role", "tag", "document", "claim", "link", "review", "candidate")
+RECORD_KINDS = ("entity", "entity_link", "role", "tag", "document", "claim", "suggested_assessment", "link", "review", "candidate")
 """The order in which records are written and must be read: each refers to earlier ones only."""
 
 _RECORD: TypeAdapter[Record] = TypeAdapter(Annotated[Record, Field(discriminator="record")])

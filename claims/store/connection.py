@@ -5,7 +5,7 @@ IMMEDIATE: a deferred one that reads first fails at once with "database is locke
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,6 +77,19 @@ def connect(path: Path, *, must_exist: bool = True) -> Store:
         except BaseException:
             connection.close()
             raise
+
+
+@contextmanager
+def reading(path: Path, connection: Connection) -> Iterator[Store]:
+    """Lend a connection that somebody else has opened, to be read from in one state of the database."""
+    factory, connection.row_factory = connection.row_factory, None
+    connection.execute("begin")
+    try:
+        yield Store(path, Database(connection, recursive_triggers=False, execute_plugins=False))
+    finally:
+        with suppress(DatabaseFailure):
+            connection.execute("rollback")
+        connection.row_factory = factory
 
 
 def _refuse_a_stranger(path: Path, connection: Connection) -> None:

@@ -7,16 +7,18 @@ from claims.errors import RefusedByDatabase
 from claims.models import Claim
 from claims.store.connection import Store, writing
 from claims.store.rows import COLUMNS, main_row
+from claims.store.suggestions import withdraw_suggested_links
 from claims.store.write import change
 
 _JUDGED_IN = {
-    "assessments": "claim_id",
-    "reviews": "claim_id",
-    "claim_links": "from_id",
-    "claim_links as l": "to_id",
-    "candidates": "claim_id",
-    "claims": "canonical_id",
+    "assessments": "claim_id = :claim",
+    "reviews": "claim_id = :claim",
+    "claim_links": "(judgement <> 'suggested' or score is null) and from_id = :claim",
+    "claim_links as l": "(judgement <> 'suggested' or score is null) and to_id = :claim",
+    "candidates": "claim_id = :claim",
+    "claims": "canonical_id = :claim",
 }
+"""Where people have judged a claim; what programs merely suggest of it (with a score) goes with it."""
 
 
 def save_corrected(store: Store, claim: Claim, by: str) -> None:
@@ -30,10 +32,11 @@ def save_corrected(store: Store, claim: Claim, by: str) -> None:
 def remove_claim(store: Store, claim_id: str, by: str) -> None:
     """Remove a claim that was added by mistake. Raises RefusedByDatabase where people have built on it."""
     with writing(store, by) as connection:
-        for table, column in _JUDGED_IN.items():
-            if connection.execute(f"select 1 from {table} where {column} = ?", (claim_id,)).fetchone():
+        for table, condition in _JUDGED_IN.items():
+            if connection.execute(f"select 1 from {table} where {condition}", {"claim": claim_id}).fetchone():
                 kind = table.split()[0].replace("_", " ")
                 raise RefusedByDatabase(f"{claim_id} is kept, because {kind} rest on it; mend its wording, or assess it anew")
+        withdraw_suggested_links(connection, claim_id)
         for table in ("evidence", "claim_tags"):
             change(connection, f"delete from {table} where claim_id = ?", (claim_id,))
         last_first = "select id from attributions where claim_id = ? order by hop desc, seq desc"

@@ -1,27 +1,28 @@
-"""What a person decided about a proposal, and what stood there before: drafts of programs, and suggested links between claims."""
+"""What a person decided about a proposal, and what stood there before: drafts of programs, suggested links, names that may be one."""
 
 import json
 
 from claims.errors import ChangedMeanwhile, NotRecorded, RefusedByDatabase
-from claims.models import Assessment, ClaimLink
+from claims.models import Assessment, ClaimLink, EntityLink
 from claims.store.connection import Connection, Store
 from claims.store.correct import remove_claim
 from claims.store.read import Fields
 from claims.store.rows import fields_of, select_columns
-from claims.store.write import change, save_link
+from claims.store.suggestions import save_entity_link
+from claims.store.write import change, regroup, save_link
 from claims.vocabularies import CandidateState, Judgement
 
 _BUILT_ON = (
-    ("assessments", "assessments", "claim_id"),
-    ("evidence", "evidence", "claim_id"),
-    ("reviews", "reviews", "claim_id"),
-    ("tags", "claim_tags", "claim_id"),
-    ("repeats", "claims", "canonical_id"),
-    ("links", "claim_links", "from_id"),
-    ("links", "claim_links", "to_id"),
-    ("other candidates", "candidates", "claim_id"),
+    ("assessments", "assessments", "claim_id = :claim"),
+    ("evidence", "evidence", "claim_id = :claim"),
+    ("reviews", "reviews", "claim_id = :claim"),
+    ("tags", "claim_tags", "claim_id = :claim"),
+    ("repeats", "claims", "canonical_id = :claim"),
+    ("links", "claim_links", "(judgement <> 'suggested' or score is null) and from_id = :claim"),
+    ("links", "claim_links", "(judgement <> 'suggested' or score is null) and to_id = :claim"),
+    ("other candidates", "candidates", "claim_id = :claim"),
 )
-"""What people add to a claim: its name, its table, and the column that names the claim."""
+"""What people add to a claim: its name, its table, and the rows that are about the claim."""
 
 
 def recorded_candidate(connection: Connection, candidate_id: str) -> Fields:
@@ -73,8 +74,8 @@ def take_back_claim(store: Store, claim_id: str, *, by: str, since: str) -> None
 def _built_on(connection: Connection, claim_id: str, since: str) -> list[str]:
     found = {
         name: None
-        for name, table, column in _BUILT_ON
-        if connection.execute(f"select 1 from {table} where {column} = ?", (claim_id,)).fetchone()
+        for name, table, condition in _BUILT_ON
+        if connection.execute(f"select 1 from {table} where {condition}", {"claim": claim_id}).fetchone()
     }
     corrected = "select 1 from history where row_id = ? and op = 'update' and substr(at, 1, 19) >= substr(?, 1, 19)"
     if connection.execute(corrected, (claim_id, since)).fetchone():
@@ -115,13 +116,41 @@ def put_link_back(store: Store, link: ClaimLink) -> None:
     if row is not None and row[0] == "update":
         save_link(store, ClaimLink.model_validate_json(row[1]))
         return
-    # Parted first, so that the claims that it had joined are grouped anew.
-    save_link(store, link.model_copy(update={"judgement": Judgement.REJECTED}))
     change(
         store.connection,
         "delete from claim_links where from_id = ? and to_id = ? and relation = ?",
         (link.from_id, link.to_id, link.relation),
     )
+    regroup(store.connection, {link.from_id, link.to_id})
+
+
+def recorded_entity_link(connection: Connection, from_id: str, to_id: str) -> Fields:
+    """Return what is said of two entities that may be one. Raises NotRecorded."""
+    row = connection.execute(f"{select_columns('entity_links')} where from_id = ? and to_id = ?", (from_id, to_id)).fetchone()
+    if row is None:
+        raise NotRecorded("pair of names", f"{from_id} {to_id}")
+    return fields_of("entity_links", row)
+
+
+def put_entity_link_back(store: Store, from_id: str, to_id: str, *, by: str, at: str) -> None:
+    """Let a pair of entities wait again as it was suggested; one that nothing suggested waits as suggested by this person."""
+    row = store.connection.execute(
+        "select old from history where table_name = 'entity_links' and row_id = ? and json_extract(old, '$.judgement') = 'suggested'"
+        " order by id desc limit 1",
+        (f"{from_id} {to_id}",),
+    ).fetchone()
+    again = EntityLink(from_id=from_id, to_id=to_id, judgement=Judgement.SUGGESTED, decided_by=by, decided_at=at)
+    save_entity_link(store, EntityLink.model_validate_json(row[0]) if row else again)
+
+
+def merged_with(connection: Connection, gone: str, into: str, *, since: str) -> list[str]:
+    """List the entities that stood for another one until it was merged, and have stood for that since."""
+    was = (
+        "select 1 from history h where h.row_id = e.id and h.table_name = 'entities' and json_extract(h.old, '$.canonical_id') = ?"
+        " and substr(h.at, 1, 19) >= substr(?, 1, 19)"
+    )
+    query = f"select e.id from entities e where e.canonical_id = ? and exists ({was}) order by e.rowid"
+    return [row[0] for row in connection.execute(query, (into, gone, since))]
 
 
 def recorded_assessment(connection: Connection, claim_id: str, number: int) -> Assessment:

@@ -5,7 +5,7 @@ Rows may have been written around the models, and nothing recorded may be lost; 
 """
 
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from claims.errors import NotRecorded
@@ -21,7 +21,10 @@ _PARTS = {"attributions": "hop, seq", "assessments": "id", "evidence": "id"}
 
 def count_records(store: Store) -> int:
     """Return how many records `records` yields."""
-    counted = ("entities", "entity_roles", "tags", "documents", "claims", "claim_links", "reviews", "candidates")
+    counted = (
+        "entities", "entity_links", "entity_roles", "tags", "documents", "claims", "suggested_assessments", "claim_links", "reviews",
+        "candidates",
+    )  # fmt: skip
     query = " + ".join(f"(select count(*) from {table})" for table in counted)
     return int(store.connection.execute(f"select {query}").fetchone()[0])
 
@@ -35,10 +38,12 @@ def records(store: Store, *, with_texts: bool = True) -> Generator[Fields]:
     connection.execute("begin")
     try:
         yield from _plain(connection, "entity", "entities", "canonical_id is not null, rowid")
+        yield from _plain(connection, "entity_link", "entity_links", "rowid")
         yield from _plain(connection, "role", "entity_roles", "id")
         yield from _plain(connection, "tag", "tags", "rowid")
         yield from _documents(connection, with_texts=with_texts)
         yield from claims_with_parts(connection, "order by canonical_id is not null, rowid", ())
+        yield from _plain(connection, "suggested_assessment", "suggested_assessments", "id")
         yield from _plain(connection, "link", "claim_links", "rowid")
         yield from _plain(connection, "review", "reviews", "reviewed_at desc, id")
         yield from _plain(connection, "candidate", "candidates", "rowid")
@@ -77,6 +82,19 @@ def claims_with_parts(connection: Connection, condition: str, values: tuple[obje
         yield from found.values()
 
 
+def claims_with_publication(connection: Connection, claim_ids: Sequence[str]) -> Iterator[tuple[Fields, str | None]]:
+    """Yield claims with their parts, each with the day when its document was published, where that is known."""
+    wanted = json.dumps(list(claim_ids))
+    published = dict(
+        connection.execute(
+            "select c.id, d.published_at from json_each(?) j join claims c on c.id = j.value join documents d on d.id = c.document_id",
+            (wanted,),
+        )
+    )
+    for claim in claims_with_parts(connection, "where id in (select value from json_each(?))", (wanted,)):
+        yield claim, published[claim["id"]]
+
+
 def _add_parts(connection: Connection, found: dict[str, Fields]) -> None:
     ids = list(found)
     marks = ", ".join("?" * len(ids))
@@ -99,6 +117,36 @@ def resolve_claim(connection: Connection, wanted: str) -> str:
     if rows and len(wanted) < 4:
         raise NotRecorded("claim", wanted, ["one of these (give four characters or more): " + ", ".join(rows)])
     raise NotRecorded("claim", wanted, rows)
+
+
+def document_dated(connection: Connection, document_id: str) -> tuple[str | None, str] | None:
+    """Return when a document was published, where that is known, and its language; None where it is not recorded."""
+    row: tuple[str | None, str] | None
+    row = connection.execute("select published_at, language from documents where id = ?", (document_id,)).fetchone()
+    return row
+
+
+def newest_version(connection: Connection, url: str) -> str | None:
+    """Return the id of the newest recorded version of a page, if there is one."""
+    query = "select id from documents where coalesce(url, '') = ? order by accessed_at desc, rowid desc limit 1"
+    row = connection.execute(query, (url,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def claims_in(connection: Connection, document_id: str) -> frozenset[str]:
+    """Return the claims of a document."""
+    return frozenset(row[0] for row in connection.execute("select id from claims where document_id = ?", (document_id,)))
+
+
+def claims_since(connection: Connection, rowid: int) -> list[str]:
+    """Return the claims that were recorded with this rowid and later ones, in that order."""
+    return [row[0] for row in connection.execute("select id from claims where rowid >= ? order by rowid", (rowid,))]
+
+
+def claims_beside(connection: Connection, claim_id: str) -> frozenset[str]:
+    """Return the claims of the document of a claim, itself among them."""
+    (document_id,) = connection.execute("select document_id from claims where id = ?", (claim_id,)).fetchone()
+    return claims_in(connection, document_id)
 
 
 class ClaimPage(NamedTuple):

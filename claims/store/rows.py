@@ -14,10 +14,13 @@ from claims.models import (
     ClaimLink,
     Document,
     Entity,
+    EntityLink,
     EntityRole,
     Evidence,
+    Ground,
     Record,
     Review,
+    SuggestedAssessment,
     Tag,
 )
 
@@ -26,6 +29,7 @@ Row = tuple[Any, ...]
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "entities": ("id", "kind", "name", "aliases", "wikidata_id", "domain", "country", "canonical_id", "note"),
+    "entity_links": ("from_id", "to_id", "judgement", "score", "because", "decided_by", "decided_at"),
     "entity_roles": ("entity_id", "title", "organisation_id", "start_date", "end_date"),
     "tags": ("id", "kind", "name", "wikidata_id"),
     "documents": (
@@ -47,6 +51,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "assessments": ("claim_id", "status", "reason", "rationale", "check_after", "credibility", "assessor", "assessed_at"),
     "evidence": ("claim_id", "document_id", "stance", "is_primary", "quote", "note", "added_by", "added_at"),
     "claim_tags": ("claim_id", "tag_id"),
+    "suggested_assessments": ("claim_id", "status", "reason", "score", "worth", "grounds", "program", "suggested_at"),
     "claim_links": ("from_id", "to_id", "relation", "judgement", "score", "decided_by", "decided_at"),
     "reviews": ("claim_id", "verdict", "original_rating", "summary", "publisher_id", "url", "state", "reviewer", "reviewed_at"),
     "candidates": (
@@ -58,6 +63,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 KEYS: dict[str, tuple[str, ...]] = {
     "entities": ("id",),
+    "entity_links": ("from_id", "to_id"),
     "entity_roles": ("entity_id", "title", "organisation_id", "start_date"),
     "tags": ("id",),
     "documents": ("id",),
@@ -68,6 +74,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "assessments": ("claim_id", "assessor", "assessed_at"),
     "evidence": ("claim_id", "document_id", "stance", "quote"),
     "claim_tags": ("claim_id", "tag_id"),
+    "suggested_assessments": ("claim_id", "program", "suggested_at"),
     "claim_links": ("from_id", "to_id", "relation"),
     "reviews": ("claim_id", "publisher_id", "reviewed_at"),
     "candidates": ("id",),
@@ -76,10 +83,12 @@ KEYS: dict[str, tuple[str, ...]] = {
 
 TABLE_OF: dict[type[Record], str] = {
     Entity: "entities",
+    EntityLink: "entity_links",
     EntityRole: "entity_roles",
     Tag: "tags",
     Document: "documents",
     Claim: "claims",
+    SuggestedAssessment: "suggested_assessments",
     ClaimLink: "claim_links",
     Review: "reviews",
     Candidate: "candidates",
@@ -94,14 +103,15 @@ def insert_statement(table: str) -> str:
 
 
 _KEY_PLACES = {table: [COLUMNS[table].index(column) for column in key] for table, key in KEYS.items()}
-_JSON_COLUMNS = frozenset({"aliases", "draft", "decision", "spans"})
+_JSON_COLUMNS = frozenset({"aliases", "draft", "decision", "spans", "grounds"})
+_UNSAID_WHEN_EMPTY = frozenset({"aliases", "grounds"})
 _UNSAID_WHEN_FALSE = frozenset({"published_at_inferred", "claim_date_inferred"})
 _FLAG_COLUMNS = _UNSAID_WHEN_FALSE | {"is_primary"}
 _PARTS = ("attributions", "assessments", "evidence")
 _PART_VALUES = {part: attrgetter(*COLUMNS[part][1:]) for part in _PARTS}
 _CAPTURE_VALUES = attrgetter(*COLUMNS["captures"][1:])
 _MAIN_VALUES = {model: attrgetter(*COLUMNS[table]) for model, table in TABLE_OF.items()}
-_WITH_JSON = frozenset({Entity, Candidate})
+_WITH_JSON = frozenset({Entity, Candidate, SuggestedAssessment})
 
 
 def main_row(record: Record) -> Row:
@@ -135,7 +145,11 @@ def dependent_rows(record: Record) -> Iterator[tuple[str, Row]]:
 
 
 def _as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=_fields)
+
+
+def _fields(part: Ground) -> dict[str, Any]:
+    return part.model_dump(mode="json")
 
 
 def fields_of(table: str, row: Sequence[Any]) -> dict[str, Any]:
@@ -146,7 +160,7 @@ def fields_of(table: str, row: Sequence[Any]) -> dict[str, Any]:
             continue
         if column in _JSON_COLUMNS:
             decoded = json.loads(value)
-            if decoded or column != "aliases":
+            if decoded or column not in _UNSAID_WHEN_EMPTY:
                 fields[column] = decoded
         else:
             fields[column] = bool(value) if column in _FLAG_COLUMNS else b64encode(value).decode() if isinstance(value, bytes) else value

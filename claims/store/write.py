@@ -10,7 +10,7 @@ from claims.store.batch import Item, Outcome, is_recorded, missing_references, w
 from claims.store.connection import Connection, IntegrityFailure, Store, rule_of, writing
 from claims.store.names import Names
 from claims.store.rows import insert_statement, part_row
-from claims.vocabularies import EntityKind
+from claims.vocabularies import EntityKind, Judgement, Relation
 
 
 class Added(NamedTuple):
@@ -61,7 +61,7 @@ def save_assessment(store: Store, claim_id: str, assessment: Assessment) -> Asse
     """Add an assessment to a claim; one of the same second moves to the next."""
     with writing(store, assessment.assessor) as connection:
         while is_recorded(connection, "assessments", part_row("assessments", assessment, claim_id)):
-            assessment = assessment.model_copy(update={"assessed_at": _next_second(assessment.assessed_at)})
+            assessment = assessment.model_copy(update={"assessed_at": next_second(assessment.assessed_at)})
         _insert(connection, "assessments", part_row("assessments", assessment, claim_id))
     return assessment
 
@@ -92,7 +92,7 @@ def save_review(store: Store, review: Review) -> Review:
             "select 1 from reviews where claim_id = ? and publisher_id = ? and reviewed_at = ?",
             (review.claim_id, review.publisher_id, review.reviewed_at),
         ).fetchone():
-            review = review.model_copy(update={"reviewed_at": _next_second(review.reviewed_at)})
+            review = review.model_copy(update={"reviewed_at": next_second(review.reviewed_at)})
         put(connection, review)
     return review
 
@@ -138,7 +138,10 @@ def unmerge_entity(store: Store, gone: str, by: str) -> str:
 
 
 def save_link(store: Store, link: ClaimLink) -> None:
-    """Record what a person decided about two claims; a confirmed same_as joins them, any other judgement parts them."""
+    """Record what a person decided about two claims; a confirmed same_as joins them, any other judgement parts them.
+
+    What programs have suggested of their groups and is answered with that is asked no more.
+    """
     with writing(store, link.decided_by) as connection:
         existing = connection.execute(
             "select 1 from claim_links where from_id = ? and to_id = ? and relation = ?", (link.from_id, link.to_id, link.relation)
@@ -152,10 +155,37 @@ def save_link(store: Store, link: ClaimLink) -> None:
             )
         else:
             put(connection, link)
-        _regroup(connection, {link.from_id, link.to_id})
+        regroup(connection, {link.from_id, link.to_id})
+        if link.relation is Relation.SAME_AS and link.judgement is not Judgement.SUGGESTED:
+            change(connection, _WITHDRAW_ANSWERED, (link.from_id, link.to_id))
 
 
-def _regroup(connection: Connection, touched: set[str]) -> None:
+_WITHDRAW_ANSWERED = """
+with touched as (
+  select m.id from claims t join claims m on coalesce(m.canonical_id, m.id) = coalesce(t.canonical_id, t.id) where t.id in (?, ?)
+), waiting as (
+  select l.rowid as link, coalesce(a.canonical_id, a.id) as one, coalesce(b.canonical_id, b.id) as other
+  from claim_links l
+  join claims a on a.id = l.from_id
+  join claims b on b.id = l.to_id
+  where (l.from_id in touched or l.to_id in touched)
+    and l.relation = 'same_as' and +l.judgement = 'suggested' and l.score is not null
+), parted as (
+  select coalesce(c.canonical_id, c.id) as one, coalesce(d.canonical_id, d.id) as other
+  from claim_links r
+  join claims c on c.id = r.from_id
+  join claims d on d.id = r.to_id
+  where (r.from_id in touched or r.to_id in touched) and r.relation = 'same_as' and r.judgement = 'rejected'
+)
+delete from claim_links
+where rowid in (
+  select link
+  from waiting
+  where one = other or (one, other) in (select one, other from parted union all select other, one from parted))
+"""
+
+
+def regroup(connection: Connection, touched: set[str]) -> None:
     """Let canonical_id follow the confirmed same_as links of every claim that the touched ones are, or were, grouped with."""
     remaining = set(touched)
     for claim_id in touched:
@@ -223,6 +253,7 @@ def change(connection: Connection, statement: str, values: tuple[object, ...]) -
         raise RefusedByDatabase(rule_of(error)) from error
 
 
-def _next_second(time: str) -> str:
+def next_second(time: str) -> str:
+    """Return the second after a UTC time: what is said twice in one second is kept in its order."""
     later = datetime.fromisoformat(time) + timedelta(seconds=1)
     return later.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -10,6 +10,7 @@ from claims.dates import now
 from claims.errors import ClaimsError, InvalidInput, UnreadableFile
 from claims.models import ClaimEntry, Document, DocumentEntry, parse_record
 from claims.models.faults import faults_of
+from claims.store import read
 from claims.store.connection import Store, writing
 from claims.store.names import Names
 from claims.store.write import Added, save_document, save_entry
@@ -19,15 +20,21 @@ def add_claim(store: Store, entry: ClaimEntry, *, by: str, allow_similar: bool =
     """Record one claim with its document, its sources and its first assessment.
 
     Speakers and outlets are found by id, name or alias; new ones are made. Adding the same claim twice adds nothing.
+    What it repeats, and whether it can be checked, is suggested at once.
     Raises InvalidInput with every fault, SimilarName for a name that may be a misspelling, RefusedByDatabase for a broken rule.
     """
-    return save_entry(store, entry, by=by, at=now(), allow_similar=allow_similar)
+    return add_claims(store, [entry], by=by, allow_similar=allow_similar)[0]
 
 
 def add_claims(store: Store, entries: list[ClaimEntry], *, by: str, allow_similar: bool = False) -> list[Added]:
-    """Record several claims, all or none."""
+    """Record several claims, all or none. Raises what `add_claim` raises."""
+    from claims.workflow.suggesting import refuse_bad_settings, suggest_about_new  # noqa: PLC0415  (slow to load)
+
+    refuse_bad_settings(store)
     with writing(store, by):
-        return [add_claim(store, entry, by=by, allow_similar=allow_similar) for entry in entries]
+        added = [save_entry(store, entry, by=by, at=now(), allow_similar=allow_similar) for entry in entries]
+    suggest_about_new(store, [one.claim_id for one in added if one.is_new])
+    return added
 
 
 def claim_entry(fields: dict[str, object]) -> ClaimEntry:
@@ -74,9 +81,7 @@ def document_entry(fields: dict[str, object]) -> DocumentEntry:
 
 def newest_version(store: Store, url: str) -> str | None:
     """Return the id of the newest recorded version of a page, if there is one."""
-    query = "select id from documents where coalesce(url, '') = ? order by accessed_at desc, rowid desc limit 1"
-    row = store.connection.execute(query, (url,)).fetchone()
-    return str(row[0]) if row else None
+    return read.newest_version(store.connection, url)
 
 
 def recorded_entities(store: Store, ids: list[str]) -> list[dict[str, str]]:

@@ -10,32 +10,10 @@ from claims.store.candidates import attributed_claims, decided_documents, drafte
 from claims.store.connection import Store
 from claims.store.read import Fields
 from claims.vocabularies import CandidateState
+from claims.workflow.bands import Band, count, empty_bands
 from claims.workflow.waiting import found_spans, nearest
 
 ATTRIBUTED, OWN = "attributed", "own voice"
-BANDS = (0.0, 0.2, 0.4, 0.6, 0.8)
-"""Where each band of scores begins; the last one ends with 1."""
-
-
-@dataclass
-class Band:
-    """The decided drafts whose scores are alike."""
-
-    least: float
-    decided: int = 0
-    accepted: int = 0
-    """Accepted as drafted or edited."""
-    total: float = 0.0
-
-    @property
-    def mean_score(self) -> float | None:
-        """What the program thought: the share that people would accept."""
-        return round(self.total / self.decided, 3) if self.decided else None
-
-    @property
-    def share(self) -> float | None:
-        """What people thought."""
-        return round(self.accepted / self.decided, 3) if self.decided else None
 
 
 @dataclass
@@ -60,7 +38,7 @@ class Agreement:
     """How many of the drafts that became claims kept their sources."""
     quotation_right: int = 0
     """How many of the drafts that became claims kept their quotation type."""
-    bands: list[Band] = field(default_factory=lambda: [Band(least) for least in BANDS])
+    bands: list[Band] = field(default_factory=empty_bands)
 
     @property
     def decided(self) -> int:
@@ -99,10 +77,7 @@ def _count(agreement: Agreement, candidate: Fields) -> None:
         agreement.rejected += 1
         agreement.reasons[str(decision.get("reason", ""))] += 1
     if (score := candidate.get("score")) is not None:
-        band = next(one for one in reversed(agreement.bands) if score >= one.least)
-        band.decided += 1
-        band.accepted += became_claim
-        band.total += score
+        count(agreement.bands, score, is_right=became_claim)
 
 
 def _count_claim(agreement: Agreement, candidate: Fields, changed: Fields) -> None:

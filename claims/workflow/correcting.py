@@ -12,6 +12,7 @@ from claims.store.correct import save_corrected
 from claims.store.meanwhile import claim_changed_since
 from claims.store.names import Names
 from claims.store.read import Fields, claim_page, resolve_claim
+from claims.store.suggestions import withdraw_suggested_links
 from claims.wording import CLOSING_MARKS, OPENING_MARKS, context, find_quote, shorten, strip_marks
 
 EDITABLE = ("statement", "quote", "quotation", "location", "language", "claim_date", "claim_date_inferred")
@@ -21,9 +22,13 @@ EDITABLE = ("statement", "quote", "quotation", "location", "language", "claim_da
 def edit_claim(store: Store, claim: str, changes: dict[str, object], *, by: str, seen: int | None = None) -> str:
     """Change fields of a claim itself, by the same rules as when it was added, and return its id. The history keeps what stood there.
 
-    Changed are the `EDITABLE` ones; None clears a date. `seen` is the number of the newest change of the claim that its editor has
-    seen (`claim_as_typed`). Raises ChangedMeanwhile where somebody has changed it since; left out, that is not asked.
+    Changed are the `EDITABLE` ones; None clears a date. What programs suggested of an old wording goes, and they look at the new one.
+    `seen` is the number of the newest change of the claim that its editor has seen (`claim_as_typed`). Raises ChangedMeanwhile where
+    somebody has changed it since; left out, that is not asked.
     """
+    from claims.workflow.suggesting import refuse_bad_settings, suggest_about_new  # noqa: PLC0415  (slow to load)
+
+    refuse_bad_settings(store)
     with writing(store, by):
         fields = claim_page(store, claim).claim
         if seen is not None:
@@ -33,13 +38,19 @@ def edit_claim(store: Store, claim: str, changes: dict[str, object], *, by: str,
             raise ClaimsError("Nothing to change: it stands like that already.")
         if isinstance(quote := changes.get("quote"), str):
             changes = {**changes, **_anchored(store, str(fields["document_id"]), quote)}
-        wanted = {**fields, **changes}
-        try:
-            corrected = Claim.model_validate_json(to_json({name: value for name, value in wanted.items() if value is not None}))
-        except ValidationError as error:
-            raise InvalidInput("This claim", faults_of(error)) from error
-        save_corrected(store, corrected, by)
-    return str(fields["id"])
+        save_corrected(store, _corrected({**fields, **changes}), by)
+        claim_id = str(fields["id"])
+        if "statement" in changes:
+            withdraw_suggested_links(store.connection, claim_id)
+    suggest_about_new(store, [claim_id])
+    return claim_id
+
+
+def _corrected(fields: Fields) -> Claim:
+    try:
+        return Claim.model_validate_json(to_json({name: value for name, value in fields.items() if value is not None}))
+    except ValidationError as error:
+        raise InvalidInput("This claim", faults_of(error)) from error
 
 
 def claim_as_typed(fields: Fields) -> dict[str, object]:

@@ -44,6 +44,8 @@ class Decided(NamedTuple):
     """The claim that came of it; after an undo, the one that was removed again."""
     is_new: bool
     """Whether the decision made that claim; it may have been recorded before."""
+    links: tuple[ClaimLink, ...] = ()
+    """Claims that it likely repeats: links that wait for a person."""
 
 
 def drafted_claim(store: Store, candidate: str) -> dict[str, object]:
@@ -63,6 +65,9 @@ def accept_candidate(
     The draft is kept as it was; what was really changed is kept beside it. Raises what `add_claim` raises, and ChangedMeanwhile
     where somebody has decided already.
     """
+    from claims.workflow.suggesting import refuse_bad_settings, suggest_about_new  # noqa: PLC0415  (slow to load)
+
+    refuse_bad_settings(store)
     with writing(store, by) as connection:
         found = waiting_candidate(connection, candidate)
         drafted = _drafted(found)
@@ -75,7 +80,8 @@ def accept_candidate(
         state = CandidateState.EDITED if changed else CandidateState.ACCEPTED
         decision = {"changed": changed} if changed else None
         save_decision(connection, candidate, state, decision=decision, claim_id=added.claim_id, by=by, at=at)
-    return Decided(candidate, state, added.claim_id, added.is_new)
+    links = suggest_about_new(store, [added.claim_id]).comparison.suggested if added.is_new else []
+    return Decided(candidate, state, added.claim_id, added.is_new, tuple(links))
 
 
 def reject_candidate(store: Store, candidate: str, reason: str, *, by: str) -> Decided:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, NamedTuple, cast
+from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from claims.composing import compose
 from claims.contracts import Row
@@ -20,10 +20,17 @@ from claims.store.batch import Item
 from claims.store.bulk import Loader, load
 from claims.store.connection import Store
 from claims.store.names import Names
+from claims.store.read import claims_since
+
+if TYPE_CHECKING:
+    from claims.workflow.suggesting import Suggestions
 
 Progress = Callable[[int], None]
 """Told how many bytes were read since the last call."""
 
+MOST_AT_ONCE = 1_000
+"""So many new claims are compared with what is recorded while somebody waits."""
+_STEP = 50
 _LISTED = 1_000
 _REMEMBERED_DOCUMENTS = 10_000
 
@@ -58,6 +65,8 @@ class ImportReport:
     """The first thousand."""
     bad_count: int = 0
     written: bool = False
+    first_claim: int = 0
+    """The rowid from which claims belong to this import."""
     refused_files: list[Path] = field(default_factory=list)
 
 
@@ -87,6 +96,7 @@ def import_claims(
                             if refusals is not None:
                                 reader.refuse(refusals(), row, faults)
                 one_import.finish()
+            report.first_claim = loader.first_of("claims")
             report.written = not dry_run and (skip_bad or not report.bad_count)
             return report.written
 
@@ -95,6 +105,27 @@ def import_claims(
         if not report.written:
             _remove_refusals(report)
         return report
+
+
+def suggest_about_import(store: Store, report: ImportReport, *, progress: Callable[[int], None] | None = None) -> "Suggestions | None":
+    """Compare what an import added with what is recorded, and suggest whether it can be checked: at once, where it is not too much.
+
+    Returns None where it is more than `MOST_AT_ONCE` claims: then nothing was done. `progress` is told how many claims were looked at.
+    """
+    from claims.workflow.suggesting import Suggestions, suggest_about_new  # noqa: PLC0415  (slow to load)
+
+    made = Suggestions()
+    if not report.written or not report.added["claims"]:
+        return made
+    if report.added["claims"] > MOST_AT_ONCE:
+        return None
+    added = claims_since(store.connection, report.first_claim)
+    for start in range(0, len(added), _STEP):
+        step = added[start : start + _STEP]
+        made.add(suggest_about_new(store, step))
+        if progress is not None:
+            progress(len(step))
+    return made
 
 
 class _Import:

@@ -3,12 +3,13 @@
 from pydantic import ValidationError
 
 from claims.dates import now
-from claims.errors import InvalidInput
-from claims.models import ClaimLink
+from claims.errors import ClaimsError, InvalidInput
+from claims.models import ClaimLink, EntityLink
 from claims.models.faults import faults_of
-from claims.store.connection import Store
+from claims.store.connection import Store, writing
 from claims.store.names import find_entity_of_any_kind
 from claims.store.read import resolve_claim
+from claims.store.suggestions import root_of, save_entity_link
 from claims.store.write import merge_entity, save_link, unmerge_entity
 from claims.vocabularies import SYMMETRIC_RELATIONS, Judgement, Relation
 
@@ -40,11 +41,37 @@ def link_claims(
 def merge_entities(store: Store, gone: str, into: str, *, by: str) -> tuple[str, str]:
     """Let one entity stand for another that turned out to be the same. Returns the ids of both."""
     ends = find_entity_of_any_kind(store.connection, gone), find_entity_of_any_kind(store.connection, into)
-    merge_entity(store, *ends, by)
+    with writing(store, by):
+        merge_entity(store, *ends, by)
+        _judge(store, *ends, Judgement.CONFIRMED, by)
+    return ends
+
+
+def part_entities(store: Store, one: str, other: str, *, by: str) -> tuple[str, str]:
+    """Say that two entities are not the same: they are never suggested again. Returns the ids of both.
+
+    Raises ClaimsError where one has been merged into the other.
+    """
+    ends = find_entity_of_any_kind(store.connection, one), find_entity_of_any_kind(store.connection, other)
+    if ends[0] == ends[1]:
+        raise ClaimsError(f"'{ends[0]}' is one entity: name two.")
+    roots = [root_of(store.connection, "entities", end) for end in ends]
+    if roots[0] == roots[1]:
+        raise ClaimsError(f"'{ends[0]}' and '{ends[1]}' are merged: part them with `claims merge-entities {ends[0]} --undo`.")
+    _judge(store, *ends, Judgement.REJECTED, by)
     return ends
 
 
 def undo_merge(store: Store, gone: str, *, by: str) -> tuple[str, str]:
-    """Undo a merge. Returns the id of the entity and of the one it had been merged into."""
+    """Undo a merge; the two are not suggested again. Returns the id of the entity and of the one it had been merged into."""
     entity_id = find_entity_of_any_kind(store.connection, gone)
-    return entity_id, unmerge_entity(store, entity_id, by)
+    with writing(store, by):
+        into = unmerge_entity(store, entity_id, by)
+        _judge(store, entity_id, into, Judgement.REJECTED, by)
+    return entity_id, into
+
+
+def _judge(store: Store, one: str, other: str, judgement: Judgement, by: str) -> None:
+    """Write down what was decided; ids that are recorded are not checked again."""
+    first, second = sorted((one, other))
+    save_entity_link(store, EntityLink.model_construct(from_id=first, to_id=second, judgement=judgement, decided_by=by, decided_at=now()))

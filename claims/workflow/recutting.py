@@ -79,7 +79,8 @@ def merge_candidates(store: Store, first: str, second: str, *, by: str) -> Recut
         quotations = {_quotation(one) for one in found}
         quotation = quotations.pop() if len(quotations) == 1 else Quotation.MIXED
         both = f"Merged from {found[0]['id']} and {found[1]['id']} by {by}."
-        whole = _made(found[0], document, content, quotation, both, by=by, spans=_all_spans(found), statement=_said_together(document.text or "", found))
+        statement = _said_together(document.text or "", found)
+        whole = _made(found[0], document, content, quotation, both, by=by, spans=_all_spans(found), statement=statement)
         made = _put(store, [whole], by=by)
         decision: Fields = {"reason": "It is part of a claim: it was merged with another.", "merged_into": made[0]}
         for one in found:

@@ -1,5 +1,7 @@
 """Which claims belong together and which names mean the same: pointers that can be undone, nothing moved or removed."""
 
+from itertools import combinations
+
 import pytest
 from store.by_hand import contents, one
 from store.typed import document_fields, typed_claim
@@ -9,7 +11,7 @@ from claims.store.check import check_store
 from claims.store.connection import Store
 from claims.vocabularies import Judgement, Relation
 from claims.workflow.adding import add_claim
-from claims.workflow.linking import link_claims, merge_entities, undo_merge
+from claims.workflow.linking import link_claims, merge_entities, part_entities, undo_merge
 from claims.workflow.looking import claim_events, show_claim
 
 
@@ -61,7 +63,7 @@ def test_a_contradiction_is_stored_once_whichever_is_named_first(store: Store, c
     link_claims(store, *claims, relation=Relation.CONTRADICTS, by="carla")
     link_claims(store, *claims[::-1], relation=Relation.CONTRADICTS, by="carla")
 
-    assert one(store.connection, "select count(*) from claim_links") == 1
+    assert one(store.connection, "select count(*) from claim_links where relation = 'contradicts'") == 1
 
 
 def test_a_claim_is_not_linked_to_itself(store: Store, claims: tuple[str, str]) -> None:
@@ -101,7 +103,54 @@ def test_a_merge_is_undone_by_naming_the_merged_one(store: Store, claims: tuple[
     assert undo_merge(store, "Ben Sample", by="carla") == ("ben-sample", "ann-example")
 
     after = contents(store.connection)
-    assert after | {"history": []} == before
+    assert [row[:3] for row in after["entity_links"]] == [("ann-example", "ben-sample", "rejected")]
+    assert after | {"history": [], "entity_links": []} == before
+
+
+def test_names_that_are_not_the_same_are_parted_for_good(store: Store, claims: tuple[str, str]) -> None:
+    assert part_entities(store, "Ben Sample", "ann-example", by="dora") == ("ben-sample", "ann-example")
+
+    assert store.connection.execute("select from_id, to_id, judgement, decided_by from entity_links").fetchall() == [
+        ("ann-example", "ben-sample", "rejected", "dora")
+    ]
+    assert list(check_store(store)) == []
+
+
+def test_names_that_are_merged_are_not_parted_before_that_is_undone(store: Store, claims: tuple[str, str]) -> None:
+    merge_entities(store, "ben-sample", "ann-example", by="carla")
+
+    with pytest.raises(ClaimsError, match="are merged: part them with `claims merge-entities ben-sample --undo`"):
+        part_entities(store, "ben-sample", "ann-example", by="carla")
+
+
+def test_one_name_is_not_parted_from_itself(store: Store, claims: tuple[str, str]) -> None:
+    with pytest.raises(ClaimsError, match="is one entity: name two"):
+        part_entities(store, "Ann Example", "ann-example", by="carla")
+
+
+def test_what_an_answer_settles_for_other_claims_of_the_group_is_asked_no_more(store: Store, claims: tuple[str, str]) -> None:
+    third = add_claim(
+        store, typed_claim("A third bridge stands there.", document=document_fields(url="https://gazette.example/3")), by="carla"
+    )
+    store.connection.execute("delete from claim_links")
+    for first, second in combinations((*claims, third.claim_id), 2):
+        link_claims(store, first, second, relation=Relation.SAME_AS, by="program 1", judgement=Judgement.SUGGESTED, score=0.9)
+
+    link_claims(store, *claims, relation=Relation.SAME_AS, by="carla")
+    assert one(store.connection, "select count(*) from claim_links where judgement = 'suggested'") == 2
+    link_claims(store, claims[0], third.claim_id, relation=Relation.SAME_AS, by="carla", judgement=Judgement.REJECTED)
+
+    assert one(store.connection, "select count(*) from claim_links where judgement = 'suggested'") == 0
+    assert list(check_store(store)) == []
+
+
+def test_what_a_colleague_suggested_waits_until_somebody_answers_it(store: Store, claims: tuple[str, str]) -> None:
+    link_claims(store, *claims, relation=Relation.SAME_AS, by="dora", judgement=Judgement.SUGGESTED)
+    before = contents(store.connection)["claim_links"]
+
+    link_claims(store, *claims, relation=Relation.SUPPORTS, by="carla")
+
+    assert set(before) < set(contents(store.connection)["claim_links"])
 
 
 def test_a_new_claim_of_a_merged_name_goes_to_the_one_that_stands_for_it(store: Store, claims: tuple[str, str]) -> None:

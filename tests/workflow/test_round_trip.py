@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from insight import FERRY, FERRY_AGAIN, record, record_apart
 from store.by_hand import contents
 from store.invented import invented_fields
 from store.typed import claim_fields, document_fields
@@ -24,9 +25,14 @@ from claims.models.records import validate_record
 from claims.store.check import check_store
 from claims.store.connection import Store
 from claims.store.schema import open_store
+from claims.vocabularies import Judgement, Relation
 from claims.workflow.adding import add_claim, add_document, claim_entry, document_entry
 from claims.workflow.importing import import_claims
 from claims.workflow.keeping import export_claims, sample_files
+from claims.workflow.linking import link_claims, part_entities
+from claims.workflow.matching import compare_new_claims
+from claims.workflow.naming import match_names
+from claims.workflow.suggesting import suggest_new_assessments
 
 
 def exported(store: Store, *, with_texts: bool = True) -> bytes:
@@ -81,6 +87,25 @@ def test_the_sample_comes_back_as_it_was(store: Store, blank_file: Path) -> None
 def test_every_kind_of_record_comes_back_as_it_was(blank_file: Path) -> None:
     with loaded(blank_file, as_lines(invented_fields())) as store:
         assert_comes_back(blank_file, store)
+
+
+@pytest.mark.parametrize("judgement", [None, *Judgement])
+def test_what_programs_suggested_comes_back_and_is_not_asked_again(store: Store, blank_file: Path, judgement: Judgement | None) -> None:
+    record_apart(store)
+    first, second = record(store, FERRY, "1", speaker="Ahmed al-Sharifi"), record(store, FERRY_AGAIN, "2", speaker="Ahmad Sharify")
+    assert match_names(store).alike
+    if judgement is not None:
+        link_claims(store, first, second, relation=Relation.SAME_AS, by="carla", judgement=judgement)
+    if judgement is Judgement.REJECTED:
+        part_entities(store, "ahmed-al-sharifi", "ahmad-sharify", by="carla")
+
+    assert_comes_back(blank_file, store)
+
+    with loaded(blank_file, exported(store)) as other:
+        waiting = "select claim_id, worth from claims_to_assess order by claim_id"
+        assert other.connection.execute(waiting).fetchall() == store.connection.execute(waiting).fetchall()
+        assert (compare_new_claims(other).suggested, match_names(other).alike, suggest_new_assessments(other)) == ([], [], 0)
+        assert exported(other) == exported(store)
 
 
 def test_an_export_is_the_same_every_time(blank_file: Path) -> None:
@@ -239,9 +264,9 @@ def test_most_awkward_words_are_allowed(store: Store) -> None:
 @pytest.mark.parametrize("number", [0.1, 1 / 3, 1e-300, 5e-324, 1.0])
 def test_numbers_come_back_to_the_last_digit(blank_file: Path, number: float) -> None:
     records = invented_fields(2)
-    for record in records:
-        if record["record"] in ("link", "candidate"):
-            record["score"] = number
+    for fields in records:
+        if fields["record"] in ("link", "candidate"):
+            fields["score"] = number
 
     with loaded(blank_file, as_lines(records)) as store:
         assert_comes_back(blank_file, store)
