@@ -37,7 +37,13 @@ CLOSED = {
     "captures": {"document_id", "captured_at"},
     "claim_counts": {"scope", "scope_id", "verifiability", "verdict", "quotation", "source_type"},
     "claim_links": {"from_id", "to_id", "relation", "judgement", "decided_at"},
+    "claim_pairs": {"from_id", "to_id"},
     "claim_tags": {"claim_id", "tag_id"},
+    "claim_vectors": {"claim_id"},
+    "claims_to_assess": {"claim_id"},
+    "compared_claims": {"claim_id", "compared_at"},
+    "entity_links": {"from_id", "to_id", "judgement", "decided_at"},
+    "suggested_assessments": {"claim_id", "status", "reason", "suggested_at"},
     "claims": {"document_id", "quotation", "location", "claim_date", "claim_date_precision", "canonical_id", "created_at", "outlet_id",
                "speaker_id", "source_type", "verifiability", "verdict"},
     "document_texts": {"document_id", "added_at"},
@@ -173,6 +179,20 @@ def _evidence(stance: str, document: str) -> tuple[str, dict[str, Any]]:
     }
 
 
+def _suggested(claim: str, status: str | None, reason: str | None, grounds: list[Any], **more: Any) -> tuple[str, dict[str, Any]]:
+    row = {"claim_id": claim, "status": status, "reason": reason, "score": 0.5, "worth": 0.5, "program": RAW, "suggested_at": TIME}
+    return "suggested_assessments", row | {"grounds": json.dumps(grounds)} | more
+
+
+_GROUNDS: list[Any] = [{"start": 0, "end": 40, "why": ATTACK}, {"start": -9, "end": 10**12, "why": ATTACK}, {"start": ATTACK}, ATTACK, None]
+"""Those of a program, and what somebody may write there who has the file."""
+
+
+def _entity_link(first: str, second: str, judgement: str) -> tuple[str, dict[str, Any]]:
+    row = {"from_id": first, "to_id": second, "judgement": judgement, "score": 0.5, "because": RAW, "decided_by": RAW, "decided_at": TIME}
+    return "entity_links", row
+
+
 ROWS: list[tuple[str, dict[str, Any]]] = [
     _named("outlet", 1, domain=attack("domain"), country="ZZ", note=RAW, aliases=json.dumps([ATTACK], ensure_ascii=False)),
     _named("organisation", 1, note=RAW),
@@ -220,6 +240,11 @@ ROWS: list[tuple[str, dict[str, Any]]] = [
     _link("evil-plain", "evil-quoted", "supports", "confirmed"),
     _link("evil-plain", "evil-voice", "same_as", "suggested"),
     ("claim_tags", {"claim_id": "evil-quoted", "tag_id": "evil-tag"}),
+    _suggested("evil-new", "not_yet", "prediction", _GROUNDS, suggested_at="2999-01-01T00:00:00Z"),
+    _suggested("evil-voice", None, None, [ATTACK]),
+    ("sentence_models", {"name": RAW, "dimensions": 64}),
+    _entity_link("evil-person-1", "evil-person-2", "suggested"),
+    _entity_link("evil-organisation-1", "evil-outlet-1", "rejected"),
     _candidate("evil-draft"),
     _candidate("evil-decided", state="rejected", decision=json.dumps({"reason": ATTACK}), decided_by=RAW, decided_at=TIME),
     _candidate(attack("id of a candidate"), draft=_draft(quotation=ATTACK, attributions=[{"source_type": ATTACK}])),
@@ -240,6 +265,10 @@ CHANGES = [
     ("update history set actor = ?", (RAW,)),
     ("insert into history (table_name, row_id, op, old, actor) values (?1, ?1, 'update', ?2, ?1)", (RAW, json.dumps({ATTACK: ATTACK}))),
     (_CHANGED_AT_NO_TIME, (RAW,)),
+    # What was worked out from a statement goes when it is reworded.
+    ("insert into compared_claims (claim_id, program, compared_at) values ('evil-new', ?, ?)", (RAW, TIME)),
+    ("insert into claim_pairs (from_id, to_id, score) values ('evil-first', 'evil-new', 0.5)", ()),
+    ("insert into claim_vectors (claim_id, model_id, vector) values ('evil-new', 1, ?)", (RAW.encode(),)),
 ]  # fmt: skip
 
 
@@ -294,6 +323,7 @@ PAGES = [
     "/claim/evil-plain",
     "/claim/evil-repeat",
     "/claim/evil-voice",
+    "/claim/evil-new",
     "/document/evil-text",
     "/document/evil-newer",
     "/document/evil-plain",
@@ -308,7 +338,10 @@ PAGES = [
     "/queue/unassessed?at=evil-new",
     "/queue/due",
     "/queue/quotes",
+    "/queue/unassessed?at=evil-new&suggested=1",
     "/queue/links",
+    "/queue/names",
+    "/queue/names?done=evil-organisation-1.evil-outlet-1",
     "/queue/candidates",
 ]
 """Every page of ours; a test says which is missing."""
@@ -322,12 +355,15 @@ FORMS = [
     "/claim/evil-quoted/review",
     "/claim/evil-quoted/link",
     "/claim/evil-quoted/edit",
+    "/claim/evil-new/assess?suggested=1",
+    "/claim/evil-new/repeat/evil-voice",
     "/claim/evil-new/edit",
     "/claim/evil-new/remove",
     "/entity/evil-person-2/merge",
     "/queue/unassessed/evil-new",
     "/queue/due/evil-first/restore",
     "/queue/links/evil-first/evil-quoted/contradicts",
+    "/queue/names/evil-person-1/evil-person-2",
     "/candidate/evil-draft/decide",
 ]
 OTHERS = [
@@ -338,6 +374,8 @@ OTHERS = [
     "/speaker/evil-person-1.atom",
     "/outlet/evil-outlet-1.atom",
     "/-/complete?kind=speaker&q=scr",
+    f"/-/suggest?{urlencode({'statement': ATTACK, 'quote': ATTACK, 'speaker': ATTACK, 'document': 'evil-text', 'same_as': 'evil-first'})}",
+    f"/-/suggest.json?{urlencode({'statement': ATTACK, 'document': ATTACK, 'same_as': ATTACK, 'claim_date': ATTACK})}",
     "/-/reconcile",
     f"/-/reconcile?{urlencode({'queries': json.dumps({ATTACK: {'query': ATTACK}})})}",
     f"/-/reconcile?{urlencode({'extend': json.dumps({'ids': ['evil-person-1', ATTACK], 'properties': [{'id': 'name'}, {'id': ATTACK}]})})}",

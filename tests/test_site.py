@@ -36,7 +36,7 @@ UNQUOTED = "The ferry to Ossel was painted green by night"
 """Words of a full text that no claim quotes."""
 TEXT = f"“The dam holds,” said Mira Aldane, the engineer. Experts fear a flood. {UNQUOTED}. The gate was shut at noon."
 ATTACK = "<script>alert('dam')</script>"
-INDEX_PARTS = ("claims_fts_", "documents_fts_", "entity_names_fts_", "entity_name_parts")
+INDEX_PARTS = ("claims_fts_", "documents_fts_", "entity_names_fts_", "entity_name_parts", "repeats_fts_", "repeat_words")
 """Beginnings of the names of the inner tables of the full-text indexes."""
 READER = None
 EDITOR = {"id": "sam"}
@@ -570,6 +570,7 @@ def test_tables_that_only_the_site_needs_are_hidden(site: Site) -> None:
         "entity_names_fts",
         "gone_quotes",
         "quotations",
+        "repeats_fts",
         "source_types",
         "verdicts",
         "verifiability_statuses",

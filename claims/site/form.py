@@ -210,7 +210,7 @@ def local_path(path: str) -> str:
 
 
 async def _show(form: Form, asked: Asked, typed: Fields, faults: list[Fault], status: int, error: ClaimsError | None = None) -> "Response":
-    shown = await form.show(asked)
+    shown = await form.show(replace(asked, typed=typed))
     conflict = error if isinstance(error, ChangedMeanwhile) else None
     context = {
         **shown.context,

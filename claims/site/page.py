@@ -42,6 +42,8 @@ class Asked:
     request: "Request"
     rights: Rights
     page: str
+    typed: Mapping[str, Any] = field(default_factory=dict)
+    """What was sent, where a form comes back."""
 
     @property
     def given(self) -> Mapping[str, str]:

@@ -4,12 +4,20 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from claims.site.form import Form, form_view
-from claims.site.forms import adding, correcting, deciding, judging, linking
+from claims.site.forms import adding, correcting, deciding, judging, linking, pairing, repeating
 from claims.site.page import Page, route_of
 from claims.site.pages import api_page, claim, document, entity, home, method, queues, search
-from claims.site.programs import complete, feeds, reconcile, robots
+from claims.site.programs import complete, feeds, reconcile, robots, suggest
 
-FORMS: tuple[Form, ...] = (*adding.FORMS, *judging.FORMS, *linking.FORMS, *correcting.FORMS, *deciding.FORMS)
+FORMS: tuple[Form, ...] = (
+    *adding.FORMS,
+    *judging.FORMS,
+    *linking.FORMS,
+    *correcting.FORMS,
+    *deciding.FORMS,
+    *pairing.FORMS,
+    *repeating.FORMS,
+)
 """What signed-in people do. An address of a form comes before those of pages that would match it too."""
 
 PAGES: tuple[Page, ...] = (
@@ -25,7 +33,13 @@ PAGES: tuple[Page, ...] = (
 )
 """What readers look at."""
 
-OTHERS: tuple[tuple[str, Callable[..., Awaitable[Any]]], ...] = (*complete.ROUTES, *feeds.ROUTES, *reconcile.ROUTES, *robots.ROUTES)
+OTHERS: tuple[tuple[str, Callable[..., Awaitable[Any]]], ...] = (
+    *complete.ROUTES,
+    *suggest.ROUTES,
+    *feeds.ROUTES,
+    *reconcile.ROUTES,
+    *robots.ROUTES,
+)
 """Routes for other programs: feeds, reconciliation, robots.txt."""
 
 

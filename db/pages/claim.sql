@@ -309,7 +309,13 @@ order by t.kind, t.name;
 select
   exists (select 1 from assessments where claim_id = :claim) as assessments,
   exists (select 1 from reviews where claim_id = :claim and (state <> 'draft' or :drafts)) as reviews,
-  exists (select 1 from claim_links where from_id = :claim) or exists (select 1 from claim_links where to_id = :claim) as links,
+  exists (select 1 from claim_links where from_id = :claim and (judgement <> 'suggested' or score is null))
+    or exists (select 1 from claim_links where to_id = :claim and (judgement <> 'suggested' or score is null)) as links,
   exists (select 1 from candidates where claim_id = :claim and :drafts) as candidates,
   exists (select 1 from claims where canonical_id = :claim) as repeats
 where exists (select 1 from claims where id = :claim);
+
+-- question: recorded
+select coalesce(sum(n), 0) as claims
+from claim_counts
+where scope = 'all';

@@ -36,6 +36,18 @@ from (select 1 from candidates where state = 'pending' and :drafts limit :cap);
 select count(*) as claims
 from (select 1 from claim_links where judgement = 'suggested' limit :cap);
 
+-- question: names
+select count(*) as claims
+from (
+  select 1
+  from entity_links l
+  join entities a on a.id = l.from_id and a.canonical_id is null
+  join entities b on b.id = l.to_id and b.canonical_id is null
+  where l.judgement = 'suggested'
+    and :drafts
+  limit :cap
+);
+
 -- question: weeks
 select scope_id as week, verifiability, sum(n) as claims
 from claim_counts

@@ -27,6 +27,19 @@ select
   (select decided_at from claim_links where judgement = 'suggested' order by rowid desc limit 1)
 union all
 select
+  'names',
+  (select count(*)
+   from (select 1
+         from entity_links l
+         join entities a on a.id = l.from_id and a.canonical_id is null
+         join entities b on b.id = l.to_id and b.canonical_id is null
+         where l.judgement = 'suggested'
+         limit :cap)),
+  (select decided_at from entity_links where judgement = 'suggested' order by rowid limit 1),
+  (select decided_at from entity_links where judgement = 'suggested' order by rowid desc limit 1)
+where :drafts
+union all
+select
   'candidates',
   (select count(*) from (select 1 from candidates where state = 'pending' limit :cap)),
   (select created_at from candidates where state = 'pending' order by rowid limit 1),

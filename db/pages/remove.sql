@@ -6,7 +6,11 @@ select 'assessment' as kind, count(*) as n from assessments where claim_id = :cl
 union all
 select 'review', count(*) from reviews where claim_id = :claim
 union all
-select 'link', (select count(*) from claim_links where from_id = :claim) + (select count(*) from claim_links where to_id = :claim)
+-- What a program suggests goes with the claim.
+select
+  'link',
+  (select count(*) from claim_links where from_id = :claim and (judgement <> 'suggested' or score is null))
+  + (select count(*) from claim_links where to_id = :claim and (judgement <> 'suggested' or score is null))
 union all
 select 'candidate', count(*) from candidates where claim_id = :claim
 union all

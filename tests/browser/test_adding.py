@@ -136,8 +136,7 @@ def test_the_keyboard_alone_selects_adds_and_assesses(signed_in: Opener) -> None
     page.keyboard.type("Public rec")
     page.keyboard.press("Tab")
     page.keyboard.type("The article is on record here.")
-    page.locator("#field-statement").focus()
-    page.keyboard.press("Tab")
+    page.locator("#field-claim_date").focus()
     page.keyboard.press("Enter")
 
     expect(page).to_have_url(re.compile(r"/claim/c[0-9a-f]{16}$"))

@@ -16,7 +16,7 @@ from claims.people import Role
 from claims.workflow.accounts import add_user
 
 RATIONALE = "The minutes of the council are public."
-QUEUES = ("unassessed", "due", "quotes", "links", "candidates")
+QUEUES = ("unassessed", "due", "quotes", "links", "names", "candidates")
 
 
 @pytest.fixture(scope="module")

@@ -8,17 +8,22 @@ from pydantic import Field
 
 from claims.errors import Fault, InvalidInput
 from claims.models import ClaimEntry, DocumentEntry
+from claims.models.fields import RowId
 from claims.site.fields import Fields
 from claims.site.form import Done, Form, Sent
 from claims.site.forms.sources import MOST_SOURCES, as_chain, as_chosen, told_beside_fields
 from claims.site.page import Asked, Row, Shown
 from claims.site.pages.document import CAP, claim_marks, reading
+from claims.site.pages.entry_looks import look_at_typed
+from claims.site.pages.repeats import compared
 from claims.site.roles import CHECK
 from claims.site.searching.finding import all_words
-from claims.store.connection import Store
-from claims.vocabularies import Location, Quotation
+from claims.store.connection import Store, writing
+from claims.store.write import Added
+from claims.vocabularies import Location, Quotation, Relation
 from claims.wording import CLOSING_MARKS, CONTEXT_LENGTH, OPENING_MARKS, context, has_quotation_mark, is_quoted, strip_marks
 from claims.workflow.adding import add_claim, add_document, claim_entry, document_entry, newest_version
+from claims.workflow.linking import link_claims
 
 MOST_FOUND = 20
 _ALLOW_SIMILAR = "Whether a new name is really somebody else where one much like it is recorded."
@@ -28,6 +33,7 @@ class ClaimForm(ClaimEntry):
     """Add a claim, with its document, its sources and a first assessment."""
 
     allow_similar: bool = Field(default=False, description=_ALLOW_SIMILAR)
+    same_as: RowId | None = Field(default=None, description="Id of a recorded claim that says the same: the two are joined.")
 
 
 class DocumentForm(DocumentEntry):
@@ -90,11 +96,18 @@ async def show_claim(asked: Asked) -> Shown:
         raise NotFound(f"No document '{wanted}' is recorded. Choose another at {asked.datasette.urls.path('/claim/new')}.")
     document = answers["document"][0] if wanted else None
     text = answers["text"][0]["text"] if answers["text"] else None
+    look, chosen = await look_at_typed(asked, asked.typed) if document and _asks_for_a_look(asked.typed) else (None, {})
+    looks = {"look": look, "chosen": chosen.get("id", ""), "chosen_claim": chosen, "compared": compared}
     return Shown(
         title=f"Add a claim from {document['title']}" if document else "Add a claim: from which document?",
         answers=answers,
-        context={"words": words, "most": MOST_FOUND, **(_beside(asked, document, answers["claims"], text) if document else {})},
+        context={"words": words, "most": MOST_FOUND, **looks, **(_beside(asked, document, answers["claims"], text) if document else {})},
     )
+
+
+def _asks_for_a_look(typed: Mapping[str, Any]) -> bool:
+    """Tell whether a form that comes back asks for repeats, or has chosen one: with a script they come while one types."""
+    return bool(typed.get("look") or typed.get("same_as"))
 
 
 def _beside(asked: Asked, document: Row, claims: list[Row], text: str | None) -> dict[str, Any]:
@@ -120,26 +133,50 @@ def _offset(text: str) -> int | None:
 
 
 def add_claim_as_sent(store: Store, sent: Sent) -> Done:
-    """Record a claim. A form that asks for room for one more source (`more`) comes back as it was sent, with that room."""
+    """Record a claim, joined with the one that it was chosen to be the same as, if any.
+
+    A form that asks for room for one more source (`more`), or for a look (`look`), comes back as it was sent, with that.
+    """
     fields = as_chain(as_chosen(sent.fields))
-    asks_for_more, then = fields.get("more"), fields.get("then")
-    allow_similar = _flag(fields, "allow_similar")
-    fields = {name: value for name, value in fields.items() if name not in ("more", "then", "use", "allow_similar")}
-    if asks_for_more:
+    if fields.get("more") or fields.get("look"):
         raise InvalidInput("This form", [])
-    entry = claim_entry(fields)
+    allow_similar, same_as = _flag(fields, "allow_similar"), _claim_chosen(fields)
+    entry = claim_entry({name: value for name, value in fields.items() if name not in _OF_THE_FORM})
     if entry.created_by not in (None, sent.by):
         raise InvalidInput("This form", [Fault("created_by", repr(entry.created_by), f"is not you ({sent.by}); leave it out")])
-    with told_beside_fields(store, fields, entry):
+    with told_beside_fields(store, fields, entry), writing(store, sent.by):
         added = add_claim(store, entry, by=sent.by, allow_similar=allow_similar)
-    made = f" New names: {', '.join(entity.name for entity in added.new_entities)}." if added.new_entities else ""
-    told = f"Recorded: {entry.statement}{made}" if added.is_new else f"This claim is already recorded; nothing was added: {entry.statement}"
+        joined = link_claims(store, added.claim_id, same_as, relation=Relation.SAME_AS, by=sent.by) if same_as else None
     return Done(
-        f"/claim/new?document={added.document_id}" if then == "another" else f"/claim/{added.claim_id}",
-        told,
-        {"claim": added.claim_id, "document": added.document_id, "new_entities": [entity.id for entity in added.new_entities]},
+        f"/claim/new?document={added.document_id}" if fields.get("then") == "another" else f"/claim/{added.claim_id}",
+        _told(entry, added, is_joined=joined is not None),
+        {
+            "claim": added.claim_id,
+            "document": added.document_id,
+            "same_as": same_as,
+            "new_entities": [entity.id for entity in added.new_entities],
+        },
         201 if added.is_new else 200,
     )
+
+
+_OF_THE_FORM = ("more", "look", "then", "use", "allow_similar", "same_as")
+"""Fields that are no part of a claim."""
+
+
+def _claim_chosen(fields: Mapping[str, object]) -> str:
+    chosen = fields.get("same_as") or ""
+    if not isinstance(chosen, str):
+        raise InvalidInput("This form", [Fault("same_as", "", "is no id; give that of a recorded claim")])
+    return chosen
+
+
+def _told(entry: ClaimEntry, added: Added, *, is_joined: bool) -> str:
+    joined = " It is joined with the claim that says the same." if is_joined else ""
+    if not added.is_new:
+        return f"This claim is already recorded; nothing was added: {entry.statement}{joined}"
+    made = f" New names: {', '.join(entity.name for entity in added.new_entities)}." if added.new_entities else ""
+    return f"Recorded: {entry.statement}{made}{joined}"
 
 
 def _flag(fields: Mapping[str, object], name: str) -> bool:

@@ -14,6 +14,7 @@ from claims.site.forms.recutting import recut
 from claims.site.forms.sources import MOST_SOURCES, as_chain, as_chosen, told_beside_fields
 from claims.site.page import Asked, Shown
 from claims.site.pages.queue_items import about_candidate
+from claims.site.pages.queue_looks import look_at_draft
 from claims.site.pages.queues import QUEUES, show_queue
 from claims.site.roles import CHECK
 from claims.store.connection import Store
@@ -146,15 +147,16 @@ async def show_candidate(asked: Asked) -> Shown:
         raise Forbidden("Drafts of claims are for those who are signed in: sign in first.")
     candidate = asked.given["candidate"]
     answers = await asked.answers(item=candidate, texts=int(asked.rights.may_read_texts))
-    about = about_candidate(asked, answers)
     if not answers["item"]:
         raise NotFound(f"No candidate '{candidate}' is recorded. Go on with what waits at /queue/candidates.")
+    about = about_candidate(asked, answers)
     return Shown(
         title="Decide about a draft",
         answers=answers,
         canonical=f"/candidate/{candidate}/decide",
         context={
             **about,
+            **await look_at_draft(asked, answers),
             "queue": _CANDIDATES,
             "queue_path": _CANDIDATES.address(at=candidate),
             "drafted": as_typed(about["draft"]),

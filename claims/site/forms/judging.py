@@ -5,6 +5,7 @@ from claims.site.fields import Fields
 from claims.site.form import Done, Form, Sent
 from claims.site.forms.subject import CLAIM, MOST, about_claim
 from claims.site.page import Asked, Shown
+from claims.site.pages.checkable import as_typed, suggestion_for_claim
 from claims.site.roles import CHECK, EDIT
 from claims.site.searching.finding import all_words
 from claims.store.connection import Store, writing
@@ -14,9 +15,17 @@ from claims.workflow.judging import add_evidence, assess_claim, review_claim
 
 
 async def show_assess(asked: Asked) -> Shown:
-    """Show the claim, the form, and the assessments so far."""
+    """Show the claim, the form, and the assessments so far; `?suggested=` fills it in with what a program would say."""
     answers = await about_claim(asked)
-    return Shown(title="Can it be checked?", answers=answers, context={"most": MOST, "seen": answers["newest"][0]["seen"]})
+    claim = answers["claim"][0]
+    suggestion = await suggestion_for_claim(asked, claim["id"], claim["statement"]) if asked.rights.may_read_drafts else None
+    context = {
+        "most": MOST,
+        "seen": answers["newest"][0]["seen"],
+        "suggestion": suggestion,
+        "typed": as_typed(suggestion) if asked.arg("suggested") else {},
+    }
+    return Shown(title="Can it be checked?", answers=answers, context=context)
 
 
 def assess(store: Store, sent: Sent) -> Done:

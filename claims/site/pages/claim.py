@@ -1,5 +1,6 @@
 """The page of a claim: who says so, can it be checked, is it true; and what has happened to it."""
 
+import asyncio
 import json
 import re
 from dataclasses import dataclass
@@ -8,11 +9,15 @@ from typing import Any
 from claims.dates import today
 from claims.site.display import day, term
 from claims.site.page import Answers, Asked, Elsewhere, Page, Row, Shown, Written
+from claims.site.pages.checkable import suggestion_for_claim
 from claims.site.pages.linked_data import claim_as_linked_data
 from claims.site.pages.origins import listed, origins_of
+from claims.site.pages.repeats import Repeats, compared, marked, repeats_found
 from claims.site.pages.timeline import timeline
 from claims.site.roles import Rights
+from claims.vocabularies import UNASSESSED
 from claims.wording import CONTEXT_LENGTH
+from claims.workflow.matching import repeats_of_claim
 
 CLUSTER = 1_000
 """So many appearances of one claim are looked at for its origins and judgements."""
@@ -57,9 +62,10 @@ async def show(asked: Asked) -> Shown | Elsewhere:
     cut = [name for name in LISTS if len(answers[name]) > LONGEST]
     answers = {**answers, **{name: answers[name][:LONGEST] for name in cut}}
     (claim,) = answers["claim"]
+    repeats, suggestion = await suggested(asked, claim)
     return Shown(
         title=claim["statement"],
-        answers=answers,
+        answers={**answers, "repeats": list(repeats.rows), "suggestion": [suggestion] if suggestion else []},
         main="claim",
         description=in_one_sentence(claim),
         canonical=f"/claim/{claim['id']}",
@@ -78,8 +84,29 @@ async def show(asked: Asked) -> Shown | Elsewhere:
             "cut": cut,
             "longest": LONGEST,
             "today": today(),
+            "repeated": repeats,
+            "compared": compared,
+            "suggested": suggestion,
+            "statement_pieces": marked(claim["statement"], [(one["start"], one["end"]) for one in suggestion["grounds"]])
+            if suggestion
+            else [],
+            "decided_link": decided_link(asked.arg("repeat"), answers["links"]),
         },
     )
+
+
+async def suggested(asked: Asked, claim: Row) -> tuple[Repeats, Row | None]:
+    """Return what programs say of a claim: what it may repeat; to those who may see it, whether it can be checked, until somebody has."""
+    repeats = repeats_found(asked, lambda store: repeats_of_claim(store, claim["id"]))
+    if claim["verifiability"] != UNASSESSED[0] or not asked.rights.may_read_drafts:
+        return await repeats, None
+    return await asyncio.gather(repeats, suggestion_for_claim(asked, claim["id"], claim["statement"]))
+
+
+def decided_link(other: str, links: list[Row]) -> Row | None:
+    """Return what was decided about this claim and another one just now, so that it can be undone."""
+    decided = [link for link in links if link["id"] == other and link["judgement"] != "suggested" and link["relation"] == "same_as"]
+    return decided[0] if decided else None
 
 
 def only_match(wanted: str, matches: list[Row]) -> str:

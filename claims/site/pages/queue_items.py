@@ -64,6 +64,21 @@ def about_link(asked: Asked, answers: Answers) -> dict[str, Any]:  # noqa: ARG00
     }
 
 
+def about_pair(asked: Asked, answers: Answers) -> dict[str, Any]:  # noqa: ARG001
+    """Return the two names of a pair, each with what is recorded of it."""
+    if not answers["pair"]:
+        return {"pair": None}
+    (pair,) = answers["pair"]
+    by_id = {row["id"]: row for row in answers["ends"]}
+    return {"pair": pair, "sides": [_named(by_id[pair[end]], answers) for end in ("from_id", "to_id")]}
+
+
+def _named(entity: Row, answers: Answers) -> dict[str, Any]:
+    own = {name: [row for row in answers[name] if row["id"] == entity["id"]] for name in ("roles", "samples", "outlets")}
+    aliases = json.loads(entity["aliases"])
+    return {**entity, **own, "aliases": [str(name) for name in aliases] if isinstance(aliases, list) else []}
+
+
 def about_candidate(asked: Asked, answers: Answers) -> dict[str, Any]:  # noqa: ARG001
     """Return a draft as its fields, and the words of its document with those marked that it was drafted from."""
     if not answers["item"]:

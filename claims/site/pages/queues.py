@@ -1,6 +1,6 @@
 """The queues: what waits for a person, one item at a time with its context. Readers look, checkers decide."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -8,13 +8,30 @@ from urllib.parse import urlencode
 
 from claims.dates import today
 from claims.site.page import Answers, Asked, Page, Row, Shown
-from claims.site.pages.queue_items import about_candidate, about_claim, about_link, about_quote
+from claims.site.pages.queue_items import about_candidate, about_claim, about_link, about_pair, about_quote
+from claims.site.pages.queue_looks import look_at_claim, look_at_draft, look_at_link
+from claims.site.roles import CHECK, EDIT
 from claims.site.sql import page_questions
 
 CAP = 1_000
 """What waits is counted up to this many, and said to be more beyond it."""
 LISTED, EXPORTED = 9, 1_000
 """How many items a page shows and lists, and how many go out as JSON or CSV."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """One order in which a queue may be gone through."""
+
+    name: str
+    """In its address; empty for the one that people begin with."""
+    label: str
+    listing: str
+    """The file of `pages/` that lists the queue so."""
+
+
+async def _look_at_nothing(_asked: Asked, _answers: Answers) -> dict[str, Any]:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -37,8 +54,19 @@ class Queue:
     """What its template needs on top."""
     key: tuple[str, ...] = ("",)
     """The parts of an item's key, which dots join: what the names of the values for SQL end in."""
+    look: Callable[[Asked, Answers], Awaitable[dict[str, Any]]] = _look_at_nothing
+    """What its template needs of what programs say of the item."""
     is_for_drafters: bool = False
     """Whether it is for those alone who may read drafts."""
+    right: str = CHECK
+    """What whoever decides must be allowed to do."""
+    orders: tuple[Order, ...] = ()
+    """Where there are several, the first is the one that people begin with."""
+
+    def order(self, wanted: str) -> Order:
+        """Return the order that was asked for, or the one that people begin with."""
+        first = Order("", "", f"queue_{self.name}")
+        return next((order for order in self.orders if order.name == wanted), self.orders[0] if self.orders else first)
 
     def address(self, **arguments: str) -> str:
         """Return its address with arguments; empty ones are left out."""
@@ -61,6 +89,12 @@ _QUEUES = (
         nothing="Every claim has been assessed.",
         details=("queue_claim",),
         about=about_claim,
+        look=look_at_claim,
+        orders=(
+            Order("", "Most worth checking first", "queue_worth"),
+            Order("newest", "Newest first", "queue_unassessed"),
+            Order("oldest", "Oldest first", "queue_unassessed"),
+        ),
     ),
     Queue(
         name="due",
@@ -91,7 +125,21 @@ _QUEUES = (
         nothing="Every suggested link has been decided.",
         details=("queue_link",),
         about=about_link,
+        look=look_at_link,
         key=("_from", "_to", "_relation"),
+    ),
+    Queue(
+        name="names",
+        label="Names that may mean the same",
+        noun="pair",
+        what="One person, organisation or outlet under two names, or two? A program thinks that they may be one.",
+        since="suggested",
+        nothing="Every pair of names has been decided about.",
+        details=("queue_name",),
+        about=about_pair,
+        key=("_from", "_to"),
+        is_for_drafters=True,
+        right=EDIT,
     ),
     Queue(
         name="candidates",
@@ -102,6 +150,7 @@ _QUEUES = (
         nothing="Every drafted claim has been decided.",
         details=("candidate_decide",),
         about=about_candidate,
+        look=look_at_draft,
         is_for_drafters=True,
     ),
 )
@@ -129,15 +178,16 @@ async def show_queue(asked: Asked, queue: Queue) -> Shown:
     from datasette.utils.asgi import Forbidden, NotFound  # noqa: PLC0415
 
     if queue.is_for_drafters and not asked.rights.may_read_drafts:
-        raise Forbidden("Drafts of claims are for those who are signed in: sign in first.")
-    listing = page_questions(asked.folder, f"queue_{queue.name}")
+        raise Forbidden("What programs have drafted or suggested is for those who are signed in: sign in first.")
+    listing = page_questions(asked.folder, queue.order(asked.arg("order")).listing)
     listed = await asked.answers(listing, **_values(asked, queue))
     waiting, at = listed["waiting"], _asked_for(asked)
     key = at or (str(waiting[0]["key"]) if waiting else "")
     detailing = {name: sql for page in queue.details for name, sql in page_questions(asked.folder, page).items()}
     details = await asked.answers(detailing, **_item_values(asked, queue, key))
-    about = queue.about(asked, details)
-    has_item = bool(details.get("item") or details.get("link"))
+    has_item = any(details.get(name) for name in ("item", "link", "pair"))
+    looked = await queue.look(asked, details) if has_item else {}
+    about = queue.about(asked, details) | looked
     if at and not has_item:
         raise NotFound(f"No {queue.noun} '{at}' is recorded; it may have been removed. Go on with what waits at {queue.address()}.")
     elsewhere = [] if waiting else (await _counted(asked, page_questions(asked.folder, "queue")))["queues"]
@@ -190,7 +240,7 @@ def _item_values(asked: Asked, queue: Queue, key: str) -> dict[str, object]:
 
 def _ways(asked: Asked, queue: Queue, key: str, listed: Answers) -> dict[str, Any]:
     """Return the addresses that a page of a queue leads to, and what comes after its item."""
-    order = "oldest" if asked.arg("order") == "oldest" else ""
+    order = queue.order(asked.arg("order")).name
     waiting, before = listed["waiting"], listed["before"]
     coming: list[Row] = [row for row in waiting if str(row["key"]) != key]
     address = partial(queue.address, order=order)
@@ -201,10 +251,12 @@ def _ways(asked: Asked, queue: Queue, key: str, listed: Answers) -> dict[str, An
         "previous_path": address(at=str(before[0]["key"])) if before else "",
         "first_path": address(),
         "undo_path": address(at=asked.arg("done"), undo="1"),
-        # A form leads on to the newest first, unless it is told otherwise.
+        # A form leads on in the order that people begin with, unless it is told otherwise.
         "query": urlencode({"order": order, "next": address(after=key, done=key)}) if order else "",
         "order": order,
-        "orders": {"Newest first": queue.address(), "Oldest first": queue.address(order="oldest")} if queue.name == "unassessed" else {},
+        "here_path": address(at=key),
+        "may_decide": asked.rights.may(queue.right),
+        "role_needed": "an editor" if queue.right == EDIT else "a checker",
     }
 
 
