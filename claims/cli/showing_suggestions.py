@@ -10,7 +10,7 @@ from claims.cli.showing_drafts import visible
 from claims.cli.showing_repeats import repeat_fields, repeat_lines
 from claims.models import ClaimEntry
 from claims.store.connection import Store
-from claims.triage import Suggestion
+from claims.triage import Suggestion, sureness
 from claims.workflow.matching import Repeat, repeats_of_claim, repeats_of_entry
 from claims.workflow.suggesting import suggested_for, suggestion_for_entry
 
@@ -20,7 +20,7 @@ def suggestion_lines(suggestion: Suggestion) -> list[str]:
     if suggestion.status is None or suggestion.reason is None:
         first = "nothing to suggest"
     else:
-        first = f"{styled(suggestion.status.label, bold=True)}: {suggestion.reason.label} ({suggestion.score:.0%} sure)"
+        first = f"{styled(suggestion.status.label, bold=True)}: {suggestion.reason.label} ({sureness(suggestion.score)})"
     grounds = [f"“{visible(cue.words)}”: {visible(cue.why)}" for cue in suggestion.because]
     return [f"{first}; worth checking: {suggestion.worth:.0%}", *grounds]
 

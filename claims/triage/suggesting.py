@@ -58,6 +58,15 @@ class Cue:
     """What they show, to be read after "it": "says what will happen"."""
 
 
+_STEPS = ((0.8, "mostly right"), (0.6, "often right"), (0.0, "a hint"))
+"""What a score is worth, measured on five corpora (see the model card): it is no probability."""
+
+
+def sureness(score: float) -> str:
+    """Return in words how far a suggestion may be trusted."""
+    return next(words for least, words in _STEPS if score >= least)
+
+
 @dataclass(frozen=True)
 class Suggestion:
     """What the wording of a statement suggests; a person decides."""
@@ -67,7 +76,7 @@ class Suggestion:
     reason: Reason | None
     """Belongs to the status."""
     score: float
-    """How likely the status is right, 0 to 1."""
+    """How sure it is of the status, 0 to 1: a weighing by hand, to be read as `sureness` tells."""
     worth: float
     """How likely a fact-checker would pick it, 0 to 1."""
     factual: float

@@ -9,7 +9,7 @@ from claims.errors import ClaimsError
 from claims.site.page import Answers, Asked, Row
 from claims.site.pages.looking import looked_up
 from claims.site.sql import page_questions
-from claims.triage import Suggestion
+from claims.triage import Suggestion, sureness
 from claims.vocabularies import Reason, Verifiability
 from claims.workflow.suggesting import suggested_for, triager
 
@@ -23,6 +23,7 @@ def suggestion_row(found: Suggestion, program: str) -> Row:
         "status": found.status.value if found.status else None,
         "reason": found.reason.value if found.reason else None,
         "score": round(found.score, 4),
+        "sureness": sureness(found.score),
         "worth": round(found.worth, 4),
         "grounds": [{"start": cue.start, "end": cue.end, "why": cue.why} for cue in found.because],
         "check_after": day_after(found.check_after, today()),
@@ -48,7 +49,7 @@ def stored_suggestion(answers: Answers) -> Row | None:
         return None
     row = answers["suggested"][0]
     grounds = [ground for ground in json.loads(row["grounds"]) if _is_ground(ground)]
-    return {**row, "grounds": grounds, "check_after": None}
+    return {**row, "grounds": grounds, "check_after": None, "sureness": sureness(row["score"])}
 
 
 def _is_ground(ground: object) -> bool:
