@@ -93,8 +93,17 @@ def test_the_commands_that_are_named_do_what_they_say(database: Path) -> None:
 
     run(database, "link-claims", *ends, "--relation", "same_as", "--judgement", "rejected")
 
-    assert "nothing recorded says this" in run(database, "match-claims", ends[0]).stdout
+    assert "nothing else recorded says this" in run(database, "match-claims", ends[0]).stdout
     assert rows(database, "select judgement from claim_links") == [("rejected",)]
+
+
+def test_what_is_joined_already_is_told(database: Path) -> None:
+    told = run(database, "add-claim", *AGAIN)
+    (link,) = [line for line in told.stderr.splitlines() if "link-claims" in line]
+    ends = link.partition("claims link-claims ")[2].split(" --")[0].split()
+    run(database, "link-claims", *ends, "--relation", "same_as")
+
+    assert f"{ends[0]} is joined with {ends[1]}" in run(database, "match-claims", ends[0]).stdout
 
 
 def test_adding_says_nothing_of_repeats_where_there_are_none(database: Path) -> None:
@@ -280,7 +289,7 @@ def test_a_claim_and_a_file_of_claims_are_looked_up(database: Path) -> None:
 
     assert [one["claim"]["id"] for one in found[0]["repeats"]] == [ferry(database)]
     assert FERRY_AGAIN not in run(database, "export-claims").stdout
-    assert "nothing recorded says this" in run(database, "match-claims", ferry(database)).stdout
+    assert "nothing else recorded says this" in run(database, "match-claims", ferry(database)).stdout
     assert "not both" in run(database, "match-claims", "c1", "--file", "-", status=1).stderr
     assert "No claim 'c0123'" in run(database, "match-claims", "c0123", status=1).stderr
 

@@ -49,7 +49,7 @@ def match_claims(claims: tuple[str, ...], typed: BinaryIO | None, again: bool, m
 
 
 def _match_file(store: Store, raw: bytes, most: int, *, as_json: bool) -> None:
-    entries = claim_entries_from_json(raw)
+    entries = claim_entries_from_json(raw) if raw.strip() else []
     found = [(entry.statement, matching.repeats_of_entry(store, entry, most=most)) for entry in entries]
     _print_repeats(found, as_json=as_json)
 
@@ -58,6 +58,9 @@ def _match_recorded(store: Store, claims: tuple[str, ...], most: int, *, as_json
     done = matching.compare_claims(store, claims)
     found = [(matching.statement_of(store, claim), matching.repeats_of_claim(store, claim, most=most)) for claim in claims]
     _print_repeats(found, as_json=as_json)
+    for claim in claims:
+        for row in matching.joined_with(store, claim):
+            click.echo(f"{visible(claim)} is joined with {visible(row['id'])}: {visible(row['statement'])}", err=as_json)
     if done.suggested:
         click.echo(f"{counted(len(done.suggested), 'link')} suggested. Decide: claims link-claims ID ID --relation same_as", err=True)
 
@@ -68,7 +71,7 @@ def _print_repeats(found: list[tuple[str, list[matching.Repeat]]], *, as_json: b
         return
     for statement, repeats in found:
         click.echo(visible(statement))
-        for line in [line for one in repeats for line in repeat_lines(one)] or ["      nothing recorded says this or nearly this"]:
+        for line in [line for one in repeats for line in repeat_lines(one)] or ["      nothing else recorded says this or nearly this"]:
             click.echo(line)
 
 

@@ -15,7 +15,8 @@ def repeat_lines(repeat: Repeat) -> list[str]:
     """Return a repeat as lines of text: its likelihood and where it stands, its statement with the matching words marked, and why."""
     claim, match = repeat.claim, repeat.match
     judged = [label for label in (claim["verifiability"], claim["verdict"]) if label]
-    where = ", ".join(str(part) for part in (claim["speaker"], claim["outlet"], claim["published_at"]) if part)
+    who = dict.fromkeys((claim["speaker"], claim["outlet"], str(claim["published_at"] or "")[:10]))
+    where = ", ".join(str(part) for part in who if part)
     lines = [
         f"{styled(f'{match.score:>4.0%}', bold=repeat.is_likely)}  {_WORDS[repeat.is_likely]}  {visible(claim['id'])}  {visible(where)}",
         f"      {marked(claim['statement'], match.shared_there)}  ({visible(' · '.join(judged).lower())})",

@@ -47,16 +47,19 @@ def told_of_entry(store: Store, entry: ClaimEntry) -> tuple[list[Repeat], list[s
 
 
 def tell_of_recorded(store: Store, claim_id: str, *, is_assessed: bool) -> str:
-    """Print on standard error what a recorded claim likely repeats, and whether it can be checked where nobody has said so.
+    """Print on standard error what a recorded claim likely repeats or contradicts, and whether it can be checked where nobody has said so.
 
     Returns the reason that is suggested for its assessment, if there is one.
     """
-    repeats = _likely(store, claim_id)
+    repeats = _telling(store, claim_id)
     for line in [f"Recorded already, besides {claim_id}:"] * bool(repeats) + [line for one in repeats for line in repeat_lines(one)]:
         click.echo(line, err=True)
     for repeat in repeats:
-        pair = f"{claim_id} {visible(repeat.claim['id'])} --relation same_as"
-        click.echo(f"The same: claims link-claims {pair}. If not, add --judgement rejected.", err=True)
+        pair = f"claims link-claims {claim_id} {visible(repeat.claim['id'])} --relation"
+        if repeat.is_likely:
+            click.echo(f"The same: {pair} same_as. If not, add --judgement rejected.", err=True)
+        else:
+            click.echo(f"If they contradict: {pair} contradicts", err=True)
     if is_assessed:
         return ""
     _, suggestion = suggested_for(store, claim_id)
@@ -67,8 +70,8 @@ def tell_of_recorded(store: Store, claim_id: str, *, is_assessed: bool) -> str:
 def fields_of_recorded(store: Store, claim_id: str) -> dict[str, Any]:
     """Return what programs say of a recorded claim as JSON has it."""
     _, suggestion = suggested_for(store, claim_id)
-    return {"repeats": [repeat_fields(one) for one in _likely(store, claim_id)], "suggestion": suggestion_fields(suggestion)}
+    return {"repeats": [repeat_fields(one) for one in _telling(store, claim_id)], "suggestion": suggestion_fields(suggestion)}
 
 
-def _likely(store: Store, claim_id: str) -> Sequence[Repeat]:
-    return [repeat for repeat in repeats_of_claim(store, claim_id) if repeat.is_likely]
+def _telling(store: Store, claim_id: str) -> Sequence[Repeat]:
+    return [repeat for repeat in repeats_of_claim(store, claim_id) if repeat.is_telling]

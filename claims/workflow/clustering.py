@@ -11,7 +11,7 @@ from claims.store.suggestions import Pair, answered_claims, compared_pairs, olde
 from claims.vocabularies import Judgement
 from claims.workflow.matching import program, suggested_link
 
-JOINED = 0.5
+JOINED = 0.65
 """Groups whose claims are the same with at least this probability, on average over all pairs, are one."""
 
 

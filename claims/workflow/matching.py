@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from claims.dates import now
 from claims.identifiers import content_sha256, document_id
-from claims.matching import Found, Frequencies, Likeness, Match, Said, matches, rank, version
+from claims.matching import Found, Frequencies, Likeness, Match, Said, matches, version
 from claims.matching.model import shipped_model
 from claims.models import ClaimEntry, ClaimLink
 from claims.store.connection import Store, writing
-from claims.store.read import Fields, claims_beside, claims_in, newest_version, overview, resolve_claim
+from claims.store.read import Fields, claim_page, claims_beside, claims_in, newest_version, overview, resolve_claim
 from claims.store.repeats import find, said_of
 from claims.store.suggestions import (
     Pair,
@@ -43,6 +43,11 @@ class Repeat(NamedTuple):
     def is_likely(self) -> bool:
         """Tell whether it is likely the same, not only possibly related."""
         return self.match.likeness is Likeness.LIKELY
+
+    @property
+    def is_telling(self) -> bool:
+        """Tell whether whoever records a claim should see it at once: it is likely the same, or the same but for what contradicts."""
+        return self.is_likely or bool(self.match.differences)
 
 
 def program(store: Store) -> str:
@@ -84,6 +89,11 @@ def _recorded_document(store: Store, entry: ClaimEntry) -> str | None:
     return document_id(document.url, sha256)
 
 
+def joined_with(store: Store, claim: str) -> list[Fields]:
+    """List the other claims that a person has joined with this one, as `claim_overview` has them. Raises NotRecorded."""
+    return claim_page(store, claim).repeats
+
+
 def _said_in(entry: ClaimEntry) -> Said:
     first = entry.attributions[0] if entry.attributions else None
     document = None if isinstance(entry.document, str) else entry.document
@@ -115,11 +125,6 @@ def _repeats(store: Store, said: Said, decided: Collection[str], leave_out: Coll
 
 def _matches(store: Store, said: Said, leave_out: Collection[str]) -> list[Match]:
     return matches(said, *_look(store, said, leave_out))
-
-
-def _alike(store: Store, said: Said, leave_out: Collection[str]) -> list[Match]:
-    """Return what `_matches` returns, without the reasons."""
-    return [match for match in rank(said, *_look(store, said, leave_out)) if match.likeness is not Likeness.UNLIKELY]
 
 
 def _look(store: Store, said: Said, leave_out: Collection[str]) -> tuple[list[Found], Frequencies]:
@@ -182,7 +187,7 @@ def _compare(store: Store, claim_ids: Sequence[str], done: Comparison) -> None:
     pairs: list[Pair] = []
     by, at = program(store), now()
     for claim_id in claim_ids:
-        for match in _alike(store, said_of(store.connection, claim_id), claims_beside(store.connection, claim_id)):
+        for match in _matches(store, said_of(store.connection, claim_id), claims_beside(store.connection, claim_id)):
             first, second = sorted((claim_id, match.key))
             pairs.append(Pair(first, second, match.score))
             if match.likeness is Likeness.LIKELY:

@@ -70,6 +70,14 @@ def test_another_number_in_the_same_sentence_is_told(store: Store, ferry: tuple[
     )
 
 
+def test_what_contradicts_is_never_suggested_as_the_same(store: Store, ferry: tuple[str, str]) -> None:
+    forget(store)
+    record(store, FERRY.replace("4.2", "7.9"), "ferry-3")
+    compare_new_claims(store)
+
+    assert links(store) == [(*pair(*ferry), "suggested")]
+
+
 def test_nothing_is_said_of_claims_that_are_like_no_others(store: Store) -> None:
     record_apart(store)
 
