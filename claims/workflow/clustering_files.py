@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from claims.contracts import MAX_ROW_BYTES
 from claims.errors import ClaimsError
 from claims.matching.duplicates import Progress as TextsLookedAt
 from claims.matching.duplicates import deduplicate
 from claims.workflow.extracting import BadLine
-from claims.workflow.line_files import Progress, is_stream, numbered_lines, output
+from claims.workflow.line_files import Progress, is_stream, numbered_lines, output, row_of
 
 _LISTED = 1_000
 
@@ -94,19 +93,7 @@ def _line(row: dict[str, object]) -> bytes:
 
 def _parse(line: bytes) -> _Item:
     """Read one line. Raises ValueError with the rule that it breaks."""
-    if len(line) >= MAX_ROW_BYTES:
-        raise ValueError(f"is longer than {MAX_ROW_BYTES // 1024 // 1024} MiB; split it")
-    try:
-        row = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ValueError(f"is not UTF-8 (byte {error.start + 1}); save the file as UTF-8") from error
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"is not JSON ({error}); each line is one JSON object") from error
-    if not isinstance(row, dict):
-        raise ValueError("is not a JSON object; each line is one object with id and text")  # noqa: TRY004  (the line is bad)
-    for name in ("id", "text"):
-        if name not in row:
-            raise ValueError(f"has no {name}; each line is an object with id and text")
+    row = row_of(line, "id", "text")
     if isinstance(row["id"], bool) or not isinstance(row["id"], str | int):
         raise ValueError("id is neither a string nor a whole number")  # noqa: TRY004  (the line is bad)
     if not isinstance(row["text"], str):

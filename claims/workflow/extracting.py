@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from claims.contracts import MAX_ROW_BYTES
 from claims.errors import ClaimsError
 from claims.extractors import DEFAULT_ENGINE, FoundStatement, find
 from claims.extractors.languages.guessing import guess_language
 from claims.models import SourceEntry
-from claims.workflow.line_files import Progress, is_stream, numbered_lines, output
+from claims.workflow.line_files import Progress, is_stream, numbered_lines, output, row_of
 
 AUTO = "auto"
 _LISTED = 1_000
@@ -126,19 +125,7 @@ def _who(chain: Sequence[SourceEntry]) -> dict[str, object]:
 
 def _parse(line: bytes) -> _Line:
     """Read one line. Raises ValueError with the rule that it breaks."""
-    if len(line) >= MAX_ROW_BYTES:
-        raise ValueError(f"is longer than {MAX_ROW_BYTES // 1024 // 1024} MiB; split it")
-    try:
-        row = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ValueError(f"is not UTF-8 (byte {error.start + 1}); save the file as UTF-8") from error
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"is not JSON ({error}); each line is one JSON object") from error
-    if not isinstance(row, dict):
-        raise ValueError("is not a JSON object; each line is one object with doc_id and text")  # noqa: TRY004  (the line is bad)
-    for name in ("doc_id", "text"):
-        if name not in row:
-            raise ValueError(f"has no {name}; each line is an object with doc_id and text")
+    row = row_of(line, "doc_id", "text")
     doc_id, title, text = row["doc_id"], row.get("title") or "", row["text"]
     if isinstance(doc_id, bool) or not isinstance(doc_id, str | int):
         raise ValueError("doc_id is neither a string nor a whole number")  # noqa: TRY004  (the line is bad)

@@ -1,13 +1,14 @@
 """Files and pipes of lines: read one line at a time, written whole or not at all; zipped where the name ends in `.gz`."""
 
 import gzip
+import json
 import os
 import sys
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from claims.contracts import MAX_ROW_BYTES
 from claims.errors import ClaimsError, UnreadableFile
@@ -39,6 +40,24 @@ def numbered_lines(source: Path, progress: Progress | None = None) -> Iterator[t
                     yield number, line
     except (OSError, EOFError, zlib.error) as error:
         raise UnreadableFile(source, f"{getattr(error, 'strerror', None) or error}. Check the name and the rights.") from error
+
+
+def row_of(line: bytes, *needed: str) -> dict[str, Any]:
+    """Return the JSON object of a line. Raises ValueError with the rule that it breaks; `needed` names must be there."""
+    if len(line) >= MAX_ROW_BYTES:
+        raise ValueError(f"is longer than {MAX_ROW_BYTES // 1024 // 1024} MiB; split it")
+    try:
+        row = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"is not UTF-8 (byte {error.start + 1}); save the file as UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"is not JSON ({error}); each line is one JSON object") from error
+    if not isinstance(row, dict):
+        raise ValueError(f"is not a JSON object; each line is one object with {' and '.join(needed)}")  # noqa: TRY004  (the line is bad)
+    for name in needed:
+        if name not in row:
+            raise ValueError(f"has no {name}; each line is an object with {' and '.join(needed)}")
+    return row
 
 
 def _skip_line(file: IO[bytes]) -> None:

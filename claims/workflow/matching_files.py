@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from claims.contracts import MAX_ROW_BYTES
 from claims.errors import ClaimsError
 from claims.matching import Match, Said, rank
 from claims.matching.said import Found, Frequencies
 from claims.store.repeats import Collection
-from claims.workflow.line_files import PIPE, Progress, is_stream, numbered_lines, output
+from claims.workflow.line_files import PIPE, Progress, is_stream, numbered_lines, output, row_of
 
 MOST = 100
 """So many claims are listed for each question."""
@@ -128,27 +127,9 @@ def read_questions(source: Path, report: MatchingReport, progress: Progress | No
 def _rows(source: Path, report: MatchingReport, progress: Progress | None) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in numbered_lines(source, progress):
         try:
-            yield number, _parse(line)
+            yield number, row_of(line, "id", "text")
         except ValueError as error:
             report.refuse(source, number, str(error))
-
-
-def _parse(line: bytes) -> dict[str, Any]:
-    """Read one line. Raises ValueError with the rule that it breaks."""
-    if len(line) >= MAX_ROW_BYTES:
-        raise ValueError(f"is longer than {MAX_ROW_BYTES // 1024 // 1024} MiB; split it")
-    try:
-        row = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ValueError(f"is not UTF-8 (byte {error.start + 1}); save the file as UTF-8") from error
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"is not JSON ({error}); each line is one JSON object") from error
-    if not isinstance(row, dict):
-        raise ValueError("is not a JSON object; each line is one object with id and text")  # noqa: TRY004  (the line is bad)
-    for name in ("id", "text"):
-        if name not in row:
-            raise ValueError(f"has no {name}; each line is an object with id and text")
-    return row
 
 
 def _key(row: dict[str, Any]) -> str | int:

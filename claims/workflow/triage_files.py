@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from claims.contracts import MAX_ROW_BYTES
 from claims.dates import check_publication_date
 from claims.errors import ClaimsError
 from claims.triage.judging import Judged, Statement, judge
 from claims.triage.languages import DEFAULT_LANGUAGE
 from claims.triage.schemes import DEFAULT_SCHEME
 from claims.vocabularies import SourceType
-from claims.workflow.line_files import PIPE, Progress, is_stream, numbered_lines, output
+from claims.workflow.line_files import PIPE, Progress, is_stream, numbered_lines, output, row_of
 
 _LISTED = 1_000
 _AT_ONCE = 256
@@ -106,26 +105,8 @@ def _written(line: _Line, one: Judged) -> bytes:
         return json.dumps(row).encode() + b"\n"
 
 
-def parse_row(line: bytes, *needed: str) -> dict[str, Any]:
-    """Read one line as a JSON object that has some fields. Raises ValueError with the rule that it breaks."""
-    if len(line) >= MAX_ROW_BYTES:
-        raise ValueError(f"is longer than {MAX_ROW_BYTES // 1024 // 1024} MiB; split it")
-    try:
-        row = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ValueError(f"is not UTF-8 (byte {error.start + 1}); save the file as UTF-8") from error
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"is not JSON ({error}); each line is one JSON object") from error
-    if not isinstance(row, dict):
-        raise ValueError("is not a JSON object; each line is one object with id and text")  # noqa: TRY004  (the line is bad)
-    for name in needed:
-        if name not in row:
-            raise ValueError(f"has no {name}; each line is an object with {' and '.join(needed)}")
-    return row
-
-
 def _parse(line: bytes) -> _Line:
-    row = parse_row(line, "id", "text")
+    row = row_of(line, "id", "text")
     given, text = row["id"], row["text"]
     if isinstance(given, bool) or not isinstance(given, str | int):
         raise ValueError("id is neither a string nor a whole number")  # noqa: TRY004  (the line is bad)

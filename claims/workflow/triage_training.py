@@ -11,8 +11,7 @@ from claims.triage.model import read_model, write_model
 from claims.triage.rules import ruleset
 from claims.triage.schemes import GENERAL, GENERAL_SCHEMES, SCHEMES, scheme_of
 from claims.vocabularies import Verifiability
-from claims.workflow.line_files import numbered_lines
-from claims.workflow.triage_files import parse_row
+from claims.workflow.line_files import numbered_lines, row_of
 
 if TYPE_CHECKING:
     from claims.triage.training.corpora import Row
@@ -70,7 +69,7 @@ def _rows(path: Path, scheme: str | None) -> "list[Row]":
     found = []
     for number, line in numbered_lines(path):
         try:
-            if row := _row(parse_row(line, "text"), scheme, number):
+            if row := _row(row_of(line, "text"), scheme, number):
                 found.append(row)
         except ValueError as error:
             raise UnreadableFile(path, f"line {number} {error}.") from error
