@@ -1,6 +1,5 @@
 """Files of texts -> which of them say the same, a line each: what other programs score, or read on."""
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from claims.errors import ClaimsError
 from claims.matching.duplicates import Progress as TextsLookedAt
 from claims.matching.duplicates import deduplicate
 from claims.workflow.extracting import BadLine
-from claims.workflow.line_files import Progress, is_stream, numbered_lines, output, row_of
+from claims.workflow.line_files import Progress, is_stream, line_of, numbered_lines, output, row_of
 
 _LISTED = 1_000
 
@@ -85,10 +84,7 @@ def _clustered(items: list[_Item], report: DeduplicationReport, compared: TextsL
 
 
 def _line(row: dict[str, object]) -> bytes:
-    try:
-        return json.dumps(row, ensure_ascii=False).encode() + b"\n"
-    except UnicodeEncodeError:  # half of a surrogate pair, which JSON can say and UTF-8 cannot
-        return json.dumps(row).encode() + b"\n"
+    return line_of(row)
 
 
 def _parse(line: bytes) -> _Item:

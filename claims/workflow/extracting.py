@@ -1,6 +1,5 @@
 """Files of articles -> the statements that are attributed in them, a line each: what other programs score, train with or read on."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,7 @@ from claims.errors import ClaimsError
 from claims.extractors import DEFAULT_ENGINE, FoundStatement, find
 from claims.extractors.languages.guessing import guess_language
 from claims.models import SourceEntry
-from claims.workflow.line_files import Progress, is_stream, numbered_lines, output, row_of
+from claims.workflow.line_files import Progress, is_stream, line_of, numbered_lines, output, row_of
 
 AUTO = "auto"
 _LISTED = 1_000
@@ -92,10 +91,7 @@ def _found(article: _Line, settings: Settings, report: ExtractionReport) -> byte
     report.documents += 1
     report.statements += len(kept)
     row = {"doc_id": article.doc_id, "attributions": kept}
-    try:
-        return json.dumps(row, ensure_ascii=False).encode() + b"\n"
-    except UnicodeEncodeError:  # half of a surrogate pair, which JSON can say and UTF-8 cannot
-        return json.dumps(row).encode() + b"\n"
+    return line_of(row)
 
 
 def _attribution(statement: FoundStatement) -> dict[str, object]:

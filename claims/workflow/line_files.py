@@ -60,6 +60,14 @@ def row_of(line: bytes, *needed: str) -> dict[str, Any]:
     return row
 
 
+def line_of(row: object) -> bytes:
+    """Return a value as a line of JSON, UTF-8; half of a surrogate pair, which JSON can say and UTF-8 cannot, is escaped."""
+    try:
+        return json.dumps(row, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(row).encode() + b"\n"
+
+
 def _skip_line(file: IO[bytes]) -> None:
     while (rest := file.readline(MAX_ROW_BYTES)) and not rest.endswith(b"\n"):
         pass

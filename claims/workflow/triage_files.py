@@ -1,6 +1,5 @@
 """Files of statements -> whether each can be checked, a line each, for other programs to score and read on; and files that teach it."""
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +10,7 @@ from claims.triage.judging import Judged, Statement, judge
 from claims.triage.languages import DEFAULT_LANGUAGE
 from claims.triage.schemes import DEFAULT_SCHEME
 from claims.vocabularies import SourceType
-from claims.workflow.line_files import PIPE, Progress, is_stream, numbered_lines, output, row_of
+from claims.workflow.line_files import PIPE, Progress, is_stream, line_of, numbered_lines, output, row_of
 
 _LISTED = 1_000
 _AT_ONCE = 256
@@ -99,10 +98,7 @@ def _written(line: _Line, one: Judged) -> bytes:
         "reason": suggestion.reason and suggestion.reason.value,
         "because": [[cue.start, cue.end] for cue in suggestion.because],
     }
-    try:
-        return json.dumps(row, ensure_ascii=False).encode() + b"\n"
-    except UnicodeEncodeError:  # half of a surrogate pair, which JSON can say and UTF-8 cannot
-        return json.dumps(row).encode() + b"\n"
+    return line_of(row)
 
 
 def _parse(line: bytes) -> _Line:
