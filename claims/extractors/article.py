@@ -116,12 +116,14 @@ def _goes_on(text: str, before: Span, line: Span) -> bool:
 
 @cache
 def _token_pattern(language: str) -> re.Pattern[str]:
-    abbreviations = "|".join(sorted(map(re.escape, read(language, "text")["abbreviations"]), key=len, reverse=True))
+    rules = read(language, "text")
+    abbreviations = "|".join(sorted(map(re.escape, rules["abbreviations"]), key=len, reverse=True))
+    no_names = "|".join(rules["begin_a_sentence"])
     return re.compile(
         r"[^\W\d_]++(?![\w'’.&‐‑-])"  # most words: what nothing below could be longer than, tried first since it is quick
         rf"|(?:[^\W\d_]\.){{2,}}"  # U.S., e.g.
         rf"|\b(?=[^\W\d_])(?:{abbreviations})\."
-        r"|[A-Z]\.(?=\s+[A-Z])"  # an initial
+        rf"|[A-Z]\.(?=\s+[A-Z])(?!\s+(?:{no_names})\b)"  # an initial
         r"|[^\W_]*n['’]t\b"  # didn't
         r"|['’](?:s|re|ve|ll|d|m)\b"
         r"|[@#]\w+"

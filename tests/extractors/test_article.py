@@ -12,6 +12,10 @@ from claims.extractors.article import read_article
         ("the mayor's boat and the pilots' boats", ["the", "mayor", "'s", "boat", "and", "the", "pilots", "'", "boats"]),
         ("O'Mara's well-known R&D unit", ["O'Mara", "'s", "well-known", "R&D", "unit"]),
         ("Gen. A. Example of the U.S. spoke. He left.", ["Gen.", "A.", "Example", "of", "the", "U.S.", "spoke", ".", "He", "left", "."]),
+        (
+            "Messrs. Example and Drs. Sample posted on X. It rained.",
+            ["Messrs.", "Example", "and", "Drs.", "Sample", "posted", "on", "X", ".", "It", "rained", "."],
+        ),
         ("Is plan B. it?", ["Is", "plan", "B", ".", "it", "?"]),
         ("at example.org, 3 of 1,000 --", ["at", "example.org", ",", "3", "of", "1,000", "--"]),
         ("@ann_example saw #rain_now, snake_case", ["@ann_example", "saw", "#rain_now", ",", "snake", "_", "case"]),
