@@ -355,7 +355,22 @@ def test_clusters_are_proposed_for_a_person(database: Path) -> None:
 
     assert told.startswith("3 claims that may be one:")
     assert FERRY in told
-    assert len(as_json(database, "deduplicate", "--json")[0]["claims"]) == 3
+    assert told.count("likely the same") == 2
+    assert told.count("both say") == 2
+    (group,) = as_json(database, "deduplicate", "--json")
+    assert len(group["claims"]) == 3
+    assert [(match["claim"], match["score"] > 0.5, bool(match["because"])) for match in group["matches"]] == [
+        (claim, True, True) for claim in group["claims"][1:]
+    ]
+
+
+def test_a_bad_line_of_statements_is_told_with_its_file_and_rule(tmp_path: Path) -> None:
+    file = tmp_path / "statements.jsonl"
+    file.write_text('{"id": "1", "text": "The bridge is shut."}\n{"id": "2", "text": 3}\n', encoding="utf-8")
+
+    told = run(tmp_path / "none.db", "triage", "--input", str(file), "--output", str(tmp_path / "out.jsonl"), status=1).stderr
+
+    assert f"Error: '{file}', line 2 text is not a string." in told
 
 
 def test_a_file_of_texts_is_grouped_without_a_database(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_a_bad_line_is_named_and_nothing_is_written(tmp_path: Path, bad: bytes, 
 
     result = run("triage", "--input", tmp_path / "in.jsonl", "--output", tmp_path / "out.jsonl", status=1)
 
-    assert f"Error: line 3 {reason}" in said(result)
+    assert f"Error: '{tmp_path / 'in.jsonl'}', line 3 {reason}" in said(result)
     assert "Nothing was written" in said(result)
     assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
 

@@ -20,6 +20,7 @@ MODULES = {
     "show": "looking",
     "history": "looking",
     "triage_claims": "assessing",
+    "decide_assessments": "assessing",
     "triage_report": "assessing",
     "assess_claim": "judging",
     "add_evidence": "judging",

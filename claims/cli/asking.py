@@ -94,7 +94,8 @@ def ask_for_claim(store: Store, by: str) -> Added:
         fields = {**_ask_for_document(store), **_ask_for_statement(), **_ask_for_sources(store)}
         repeats, told = told_of_entry(store, claim_entry(fields))
         click.echo("\n".join(told))
-        fields |= _ask_for_assessment()
+        assessment = ask_for_assessment()
+        fields |= {"assessment": assessment} if assessment else {}
         _summarise(fields)
         added = _save(store, fields, by)
     except (KeyboardInterrupt, EOFError) as error:
@@ -166,18 +167,20 @@ def _ask_for_sources(store: Store) -> dict[str, object]:
     return {"attributions": [{key: value for key, value in source.items() if value}]}
 
 
-def _ask_for_assessment() -> dict[str, object]:
+def ask_for_assessment() -> dict[str, str] | None:
+    """Ask for a status, its reason and a sentence on why; None where the status is left out."""
     status = choose("Can it be checked?", list(Verifiability))
     if not status:
-        return {}
+        return None
     reason = choose("Why", list(REASONS_BY_STATUS[Verifiability(status)]), required=True)
-    assessment: dict[str, object] = {"reason": reason, "rationale": ask("In a sentence", _at_least_a_sentence, required=True)}
+    assessment = {"reason": reason, "rationale": ask("In a sentence", at_least_a_sentence, required=True)}
     if status_of(Reason(reason)) is Verifiability.NOT_YET:
         assessment["check_after"] = ask("The day to look again", check_day, required=True)
-    return {"assessment": assessment}
+    return assessment
 
 
-def _at_least_a_sentence(text: str) -> None:
+def at_least_a_sentence(text: str) -> None:
+    """Raise ValueError for what is too short for a rationale."""
     if len(text) < 10 or " " not in text:
         raise ValueError("is too short; say in a sentence why")
 

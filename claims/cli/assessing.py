@@ -1,15 +1,29 @@
 """Commands that suggest whether recorded claims can be checked, and tell how far people agreed."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from claims.cli.command import command, counted, database_option, json_option, opened, print_json, print_table, progress_bar, write_lines
+from claims.cli.command import (
+    by_option,
+    command,
+    counted,
+    database_option,
+    json_option,
+    opened,
+    person,
+    print_json,
+    print_table,
+    progress_bar,
+    write_lines,
+)
 from claims.cli.showing_drafts import visible
 from claims.cli.showing_repeats import marked
 from claims.cli.showing_suggestions import suggestion_fields, suggestion_lines
+from claims.errors import ClaimsError
 from claims.matching import Span
 from claims.store.connection import Store
 from claims.vocabularies import Verifiability
@@ -52,6 +66,31 @@ def _triage_new(store: Store, *, as_json: bool) -> None:
         click.echo(f"{counted(count, 'claim')} looked at. What is most worth checking comes first in /queue/unassessed.")
     else:
         click.echo("Every claim has its suggestion already.")
+
+
+@command("decide-assessments", "claims decide-assessments")
+@by_option
+@json_option
+@database_option
+def decide_assessments(by: str | None, as_json: bool, database: Path | None) -> None:
+    """Go through the claims that nobody has assessed: accept what is suggested, say otherwise, skip, undo; each with a key.
+
+    What is most worth checking comes first. --json alone lists what waits.
+    """
+    with opened(database) as store:
+        waiting = suggesting.unassessed_claims(store)
+        if as_json:
+            found = [suggesting.suggested_for(store, claim) for claim in waiting]
+            print_json([{"claim": claim["id"], "statement": claim["statement"], **suggestion_fields(one)} for claim, one in found])
+        elif not waiting:
+            click.echo("Every claim has been assessed.")
+        elif sys.stdin.isatty() and sys.stdout.isatty():
+            from claims.cli.going_through_suggestions import AssessmentRound  # noqa: PLC0415  (prompt_toolkit is slow to load)
+
+            AssessmentRound(store, by=person(by)).run()
+        else:
+            waits = f"{counted(len(waiting), 'claim')} {'waits' if len(waiting) == 1 else 'wait'}"
+            raise ClaimsError(f"{waits}, and deciding takes a terminal. Elsewhere give --json to list them, or use claims assess-claim.")
 
 
 @command("triage-report", "claims triage-report --export assessed.jsonl")

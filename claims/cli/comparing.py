@@ -1,7 +1,7 @@
 """Commands that look for what is recorded twice: claims that say the same, and names that mean the same."""
 
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
@@ -110,19 +110,30 @@ def deduplicate(source: Path | None, target: Path, as_json: bool, database: Path
             matching.compare_new_claims(store, progress=progress)
         proposed = clustering.propose_clusters(store)
     if as_json:
-        print_json([{"claims": [row["id"] for row in one.claims], "suggested": one.suggested} for one in proposed])
+        print_json([_proposal_fields(one) for one in proposed])
         return
     if not proposed:
         click.echo("No two claims that say the same are apart.")
     for one in proposed:
         click.echo(f"{counted(len(one.claims), 'claim')} that may be one:")
-        for row in one.claims:
-            click.echo(
-                f"  {visible(row['id'])}  {visible(row['statement'])}  ({visible(str(row['speaker']))}, {visible(str(row['outlet']))})"
-            )
+        first, *others = one.claims
+        who = f"{visible(str(first['speaker']))}, {visible(str(first['outlet']))}"
+        click.echo(f"  {visible(first['id'])}  {visible(first['statement'])}  ({who})")
+        for row, match in zip(others, one.matches, strict=True):
+            alone = [f"  {visible(row['id'])}  {visible(row['statement'])}  (alike to others of the group)"]
+            click.echo("\n".join(repeat_lines(matching.Repeat(match, row)) if match else alone))
     suggested = sum(one.suggested for one in proposed)
     if suggested:
         click.echo(f"{counted(suggested, 'link')} suggested. Decide about them in the queue: ./scripts/serve, then /queue/links")
+
+
+def _proposal_fields(one: clustering.Proposal) -> dict[str, Any]:
+    matches = [
+        {name: repeat_fields(matching.Repeat(match, row))[name] for name in ("score", "because", "differences")} | {"claim": row["id"]}
+        for row, match in zip(one.claims[1:], one.matches, strict=True)
+        if match
+    ]
+    return {"claims": [row["id"] for row in one.claims], "suggested": one.suggested, "matches": matches}
 
 
 def _cluster_file(source: Path, target: Path) -> None:

@@ -32,7 +32,7 @@ def triage(source: Path, target: Path, scheme: str, language: str) -> None:
     is_shown = sys.stderr.isatty() and source.is_file()
     with click.progressbar(length=source.stat().st_size, label="Judging", file=sys.stderr) if is_shown else nullcontext() as bar:
         report = triage_files.triage_file(source, target, scheme, language=language, progress=bar.update if bar else None)
-    tell_bad_lines([f"line {number} {reason}" for number, reason in report.bad], report.bad_count, is_written=report.written)
+    tell_bad_lines([f"'{source}', line {number} {reason}" for number, reason in report.bad], report.bad_count, is_written=report.written)
     click.echo(f"{report.statements:,} statements.", err=True)
 
 

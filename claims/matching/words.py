@@ -146,13 +146,19 @@ def tag_parts(cleaned: str) -> list[Word]:
 
 
 def spans(text: str, terms: frozenset[str]) -> tuple[Span, ...]:
-    """Return where words under these terms stand; neighbours that only a space parts are one span."""
+    """Return where words under these terms stand; neighbours that only a space, or the point of a number, parts are one span."""
     found: list[Span] = []
     for word in sorted(words(text), key=lambda word: word.start):
         if word.term not in terms:
             continue
-        if found and text[found[-1].end : word.start].strip() == "" and word.start >= found[-1].end:
+        if found and _is_joint(text, found[-1].end, word.start) and word.start >= found[-1].end:
             found[-1] = Span(found[-1].start, word.end)
         elif not found or word.start >= found[-1].end:
             found.append(Span(word.start, word.end))
     return tuple(found)
+
+
+def _is_joint(text: str, end: int, start: int) -> bool:
+    """Tell whether what stands between two words parts no span: blanks, or the point of a number such as 4.2 or 3,100."""
+    between = text[end:start]
+    return not between.strip() or (between in {".", ","} and text[end - 1].isdigit() and text[start].isdigit())

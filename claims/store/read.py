@@ -233,13 +233,28 @@ def claim_history(store: Store, wanted: str) -> list[Event]:
         for row in connection.execute(f"{select_columns(table)} where claim_id = ? order by id", (claim_id,)):
             fields = fields_of(table, row)
             events.append(Event(fields[when], fields[who], {"assessments": "assessed", "reviews": "reviewed"}.get(table, table), fields))
-    for row in connection.execute(f"{select_columns('claim_links')} where from_id = ?1 or to_id = ?1", (claim_id,)):
-        fields = fields_of("claim_links", row)
-        events.append(Event(fields["decided_at"], fields["decided_by"], f"link {fields['judgement']}", fields))
+    events += _judgements(connection, claim_id)
     changes = connection.execute("select at, actor, table_name, op, old from history where row_id = ? order by id", (claim_id,))
     for at, actor, table, op, old in changes:
         events.append(Event(at, actor, f"{table} {op}d", {key: value for key, value in json.loads(old).items() if value is not None}))
     return sorted(events, key=lambda event: event.at[:19])
+
+
+def _judgements(connection: Connection, claim_id: str) -> list[Event]:
+    """List all that was said of the links of a claim, what stands now among it; a judgement that was put back comes once."""
+    earlier = connection.execute(
+        "select old from history where table_name = 'claim_links' and ? in (json_extract(old, '$.from_id'), json_extract(old, '$.to_id'))"
+        " order by id",
+        (claim_id,),
+    )
+    links = [{key: value for key, value in json.loads(old).items() if value is not None} for (old,) in earlier]
+    standing = connection.execute(f"{select_columns('claim_links')} where from_id = ?1 or to_id = ?1", (claim_id,))
+    links += [fields_of("claim_links", row) for row in standing]
+    events: list[Event] = []
+    for link in links:
+        event = Event(link["decided_at"], link["decided_by"], f"link {link['judgement']}", link)
+        events += [] if event in events else [event]
+    return events
 
 
 def entity_names(store: Store, kinds: tuple[str, ...]) -> list[str]:

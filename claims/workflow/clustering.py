@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claims.dates import now
+from claims.matching import Match
 from claims.matching.clustering import clusters
 from claims.store.connection import Store, writing
 from claims.store.read import Fields, overview
 from claims.store.suggestions import Pair, answered_claims, compared_pairs, oldest_first, suggest_claim_links
 from claims.vocabularies import Judgement
+from claims.workflow.comparing import compare_two
 from claims.workflow.matching import program, suggested_link
 
 JOINED = 0.65
@@ -20,6 +22,8 @@ class Proposal(NamedTuple):
 
     claims: list[Fields]
     """As `claim_overview` has them, the oldest first."""
+    matches: list[Match | None]
+    """How each of the others compares with the oldest one; nothing where others brought the two together."""
     suggested: int
     """How many links now wait for a person that did not before."""
 
@@ -60,4 +64,5 @@ def _propose(store: Store, group: list[str], scores: dict[tuple[str, str], float
     with writing(store, by) as connection:
         written = suggest_claim_links(connection, links)
     rows = {row["id"]: row for row in overview(store, group)}
-    return Proposal([rows[claim_id] for claim_id in group], len(written))
+    matches = [compare_two(store, first, other) for other in others]
+    return Proposal([rows[claim_id] for claim_id in group], matches, len(written))

@@ -3,10 +3,11 @@
 from pydantic import ValidationError
 
 from claims.dates import now
-from claims.errors import ClaimsError, InvalidInput
+from claims.errors import ClaimsError, InvalidInput, NotRecorded
 from claims.models import ClaimLink, EntityLink
 from claims.models.faults import faults_of
 from claims.store.connection import Store, writing
+from claims.store.decide import merged_with, recorded_entity_link
 from claims.store.names import find_entity_of_any_kind
 from claims.store.read import resolve_claim
 from claims.store.suggestions import root_of, save_entity_link
@@ -63,12 +64,31 @@ def part_entities(store: Store, one: str, other: str, *, by: str) -> tuple[str, 
 
 
 def undo_merge(store: Store, gone: str, *, by: str) -> tuple[str, str]:
-    """Undo a merge; the two are not suggested again. Returns the id of the entity and of the one it had been merged into."""
+    """Undo a merge, with what came along; the two are not suggested again. Returns the ids of the entity and of the one it went into."""
     entity_id = find_entity_of_any_kind(store.connection, gone)
     with writing(store, by):
-        into = unmerge_entity(store, entity_id, by)
+        into = unmerge_with_names(store, entity_id, by=by)
         _judge(store, entity_id, into, Judgement.REJECTED, by)
     return entity_id, into
+
+
+def unmerge_with_names(store: Store, gone: str, *, by: str) -> str:
+    """Let an entity stand for itself again, and for what came along with it. Returns the id of the one that it had been merged into."""
+    with writing(store, by) as connection:
+        into = root_of(connection, "entities", gone)
+        along = [] if into == gone else merged_with(connection, gone, into, since=_merged_at(store, gone, into))
+        unmerge_entity(store, gone, by)
+        for one in along:
+            merge_entity(store, one, gone, by)
+    return into
+
+
+def _merged_at(store: Store, gone: str, into: str) -> str:
+    """Return when two entities were merged; the beginning of time where no decision about these two is recorded."""
+    try:
+        return str(recorded_entity_link(store.connection, *sorted((gone, into)))["decided_at"])
+    except NotRecorded:
+        return ""
 
 
 def _judge(store: Store, one: str, other: str, judgement: Judgement, by: str) -> None:

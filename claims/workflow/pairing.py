@@ -3,11 +3,10 @@
 from claims.dates import now
 from claims.errors import ChangedMeanwhile, ClaimsError
 from claims.store.connection import Connection, Store, writing
-from claims.store.decide import merged_with, put_entity_link_back, recorded_entity_link
+from claims.store.decide import put_entity_link_back, recorded_entity_link
 from claims.store.suggestions import root_of
-from claims.store.write import merge_entity, unmerge_entity
 from claims.vocabularies import Judgement
-from claims.workflow.linking import merge_entities, part_entities
+from claims.workflow.linking import merge_entities, part_entities, unmerge_with_names
 
 
 def merge_pair(store: Store, first: str, second: str, *, keep: str, by: str) -> str:
@@ -39,10 +38,7 @@ def undo_pair(store: Store, first: str, second: str, *, by: str) -> None:
             raise ClaimsError("This pair waits already: there is nothing to undo.")
         for gone, into in ((first, second), (second, first)):
             if root_of(connection, "entities", gone) == into:
-                along = merged_with(connection, gone, into, since=decided["decided_at"])
-                unmerge_entity(store, gone, by)
-                for one in along:
-                    merge_entity(store, one, gone, by)
+                unmerge_with_names(store, gone, by=by)
         put_entity_link_back(store, first, second, by=by, at=now())
 
 

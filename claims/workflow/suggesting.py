@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from claims.dates import now
 from claims.errors import DatabaseBusy
 from claims.models import ClaimEntry, Ground, SourceEntry, SuggestedAssessment
 from claims.store.connection import Store, writing
+from claims.store.meanwhile import newest_added
 from claims.store.read import Fields, claims_with_publication, document_dated, resolve_claim
 from claims.store.suggestions import claims_without_suggestion, count_without_suggestion, save_suggested_assessments
+from claims.store.unassessed import claims_to_assess
 from claims.triage import Suggestion, suggest, version
 from claims.vocabularies import Quotation, SourceType
 from claims.workflow.encoding import encode_claims, to_encode
@@ -98,6 +101,27 @@ def suggested_for(store: Store, claim: str) -> tuple[Fields, Suggestion]:
     """Return a recorded claim, and what this version of the program says of it; nothing is written. Raises NotRecorded."""
     ((found, published),) = claims_with_publication(store.connection, [resolve_claim(store.connection, claim)])
     return found, suggestion_for(found, published)
+
+
+class Unassessed(NamedTuple):
+    """A claim that a person looks at to assess it."""
+
+    claim: Fields
+    suggestion: Suggestion
+    seen: int
+    """Number of its newest assessment, 0 for none."""
+
+
+def unassessed_claims(store: Store) -> list[str]:
+    """List the claims that nobody has assessed, the most worth checking first."""
+    return claims_to_assess(store.connection)
+
+
+def look_at_unassessed(store: Store, claim: str) -> Unassessed:
+    """Return a claim with what is suggested of it, which is written down first: the report compares it with the answer."""
+    newest = newest_added(store.connection, "assessments", resolve_claim(store.connection, claim))
+    suggest_assessments(store, [claim])
+    return Unassessed(*suggested_for(store, claim), newest.number if newest else 0)
 
 
 def without_suggestion(store: Store) -> int:

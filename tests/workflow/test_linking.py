@@ -7,12 +7,15 @@ from store.by_hand import contents, one
 from store.typed import document_fields, typed_claim
 
 from claims.errors import ClaimsError, InvalidInput, NotRecorded
+from claims.models import Entity
 from claims.store.check import check_store
 from claims.store.connection import Store
-from claims.vocabularies import Judgement, Relation
+from claims.store.write import save_entities
+from claims.vocabularies import EntityKind, Judgement, Relation
 from claims.workflow.adding import add_claim
 from claims.workflow.linking import link_claims, merge_entities, part_entities, undo_merge
 from claims.workflow.looking import claim_events, show_claim
+from claims.workflow.matching import program
 
 
 @pytest.fixture
@@ -81,9 +84,14 @@ def test_an_unknown_claim_is_not_linked(store: Store, claims: tuple[str, str]) -
 def test_links_are_told_in_the_history_of_both_claims(store: Store, claims: tuple[str, str]) -> None:
     link_claims(store, *claims, relation=Relation.SAME_AS, by="dora")
 
-    assert [(event.who, event.what) for event in claim_events(store, claims[0])] == [("carla", "recorded"), ("dora", "link confirmed")]
+    assert [(event.who, event.what) for event in claim_events(store, claims[0])] == [
+        ("carla", "recorded"),
+        (program(store), "link suggested"),
+        ("dora", "link confirmed"),
+    ]
     assert [(event.who, event.what) for event in claim_events(store, claims[1])] == [
         ("carla", "recorded"),
+        (program(store), "link suggested"),
         ("dora", "link confirmed"),
         ("dora", "claims updated"),
     ]
@@ -105,6 +113,25 @@ def test_a_merge_is_undone_by_naming_the_merged_one(store: Store, claims: tuple[
     after = contents(store.connection)
     assert [row[:3] for row in after["entity_links"]] == [("ann-example", "ben-sample", "rejected")]
     assert after | {"history": [], "entity_links": []} == before
+
+
+def test_every_judgement_of_a_link_stands_in_the_history(store: Store, claims: tuple[str, str]) -> None:
+    link_claims(store, *claims, relation=Relation.SAME_AS, by="dora")
+    link_claims(store, *claims, relation=Relation.SAME_AS, judgement=Judgement.REJECTED, by="ed")
+
+    told = [(event.who, event.what) for event in claim_events(store, claims[0]) if event.what.startswith("link ")]
+    assert told == [(program(store), "link suggested"), ("dora", "link confirmed"), ("ed", "link rejected")]
+
+
+def test_an_undone_merge_takes_the_names_back_that_came_along(store: Store, claims: tuple[str, str]) -> None:
+    save_entities(store, [Entity(id="b-sample", kind=EntityKind.PERSON, name="B. Sample")], "carla")
+    merge_entities(store, "b-sample", "ben-sample", by="carla")
+    merge_entities(store, "ben-sample", "ann-example", by="carla")
+
+    undo_merge(store, "ben-sample", by="carla")
+
+    assert one(store.connection, "select canonical_id from entities where id = 'b-sample'") == "ben-sample"
+    assert list(check_store(store)) == []
 
 
 def test_names_that_are_not_the_same_are_parted_for_good(store: Store, claims: tuple[str, str]) -> None:
