@@ -81,6 +81,8 @@ def model_bytes() -> int:
 
 
 def _size(entry: Traversable) -> int:
+    if entry.name == "__pycache__":
+        return 0
     if entry.is_dir():
         return sum(map(_size, entry.iterdir()))
     return 0 if entry.name.endswith(_NOT_MODELS) else len(entry.read_bytes())

@@ -18,6 +18,8 @@ class Lexicon:
     stance: frozenset[str]
     ambiguous: frozenset[str]
     with_particle: dict[str, frozenset[str]]
+    particles: frozenset[str]
+    """What those verbs may be parted from."""
     reported: frozenset[str]
     """Verbs whose whole sentence tells a stance."""
     whole: frozenset[str]
@@ -44,13 +46,15 @@ def lexicon_of(language: str) -> Lexicon:
     """Return the lexicon of a language."""
     cues = read(language, "cues")
     verbs = cues["verbs"]
+    with_particle = _particles(verbs["with_particle"])
     return Lexicon(
         is_verb_second=cues["word_order"] == "verb second",
         are_quoted_words_statements=cues["are_quoted_words_statements"],
         verbs={form: reach for reach in ("telling", "speech") for form in _forms(verbs[reach])},
         stance=_forms(verbs["stance"]),
         ambiguous=_forms(verbs["ambiguous"]),
-        with_particle=_particles(verbs["with_particle"]),
+        with_particle=with_particle,
+        particles=frozenset().union(*with_particle.values()),
         reported=_forms(verbs["reported"]),
         whole=_forms(verbs["whole"]),
         words={name: _forms(words) for name, words in cues["words"].items()},

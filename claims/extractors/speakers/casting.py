@@ -183,9 +183,9 @@ class _Casting:
             return chosen
         if (initialled := self._by_initials(run)) is not None:
             return initialled
-        if run.name in self.heads and len(named) == 1 and named[0].kind is Kind.PLACE and named[0].name.lower().endswith(f" {word}"):
+        if run.name in self.heads and len(named) == 1 and named[0].kind is Kind.PLACE and word in self._edges_of(named[0]):
             named[0].kind = Kind.PERSON
-        known = [one for one in named if one.kind is not Kind.PLACE]
+        known = [one for one in named if one.kind is not Kind.PLACE and not (one.kind is Kind.ORGANISATION and self._is_place(run))]
         persons = [one for one in known if one.kind is Kind.PERSON]
         if self._is_spoken_of_as_organisation(key, run, known):
             persons, known = [], [one for one in known if one.kind is Kind.ORGANISATION]
@@ -198,6 +198,11 @@ class _Casting:
                 self.full[key] = chosen
             self.by_word[word].append(chosen)
         return chosen
+
+    def _edges_of(self, one: Character) -> tuple[str, str]:
+        """Return the words of a name that may be the surname: the last, and the first where the family name comes first."""
+        words = one.name.lower().split()
+        return (words[0], words[-1]) if len(words) > 1 else ("", "")
 
     def _named_with_next(self, number: int, who: list[Character | None]) -> Character | None:
         """Give Milo in "Milo and Jan Hrabal" the name that they share."""
@@ -222,6 +227,11 @@ class _Casting:
         for word in (first.lower(), self.keys[number + 1][-1]):
             self.by_word[word].append(one)
         return one
+
+    def _is_place(self, run: Run) -> bool:
+        """Tell whether a word stands as a place, and so for nothing that is named after the place: "im Nahtal", "Radio Nahtal"."""
+        before = self.article.words[run.first - 1].lower() if run.first else ""
+        return before in self.lexicon.people["inside"] and run.name not in self.heads
 
     def _with_title(self, run: Run) -> str:
         """Return a name of one word with the title that is a part of it: "Sister Philomena"."""

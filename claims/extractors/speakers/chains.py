@@ -32,11 +32,6 @@ class Resolution:
     because: str
 
 
-def chains(article: Article, findings: Sequence[Finding], *, outlet: str = "") -> list[tuple[SourceEntry, ...]]:
-    """Return the chain of each finding, empty for own voice. See `resolve`."""
-    return [resolution.chain for resolution in resolve(article, findings, outlet=outlet)]
-
-
 def resolve(article: Article, findings: Sequence[Finding], *, outlet: str = "") -> list[Resolution]:
     """Say who is behind each finding. Time is linear in the text.
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from claims.extractors.speakers.cast import Character, Kind
-from claims.extractors.speakers.grammar import masculines
-from claims.extractors.speakers.institutions import Institutions
+from claims.extractors.speakers.guessing import Guessing
 from claims.extractors.speakers.lexicon import Sort
 from claims.extractors.speakers.phrases import Phrase
 from claims.extractors.speakers.roles import age_in
@@ -16,14 +15,12 @@ _SURE_OF_TWO = {"who were told to be related": 0.75, "named together before": 0.
 """How sure each way is to find whom a word for several means."""
 _PERSONS = frozenset((Kind.PERSON,))
 _ORGANISATIONS = frozenset((Kind.ORGANISATION,))
-_JUST = 2.5
-"""Sentences within which who spoke last may be called by a new word."""
 _NEAR = 12
 """Sentences back to which a description may reach that no role of the article explains."""
 
 
 @dataclass(eq=False)
-class Describing(Institutions):
+class Describing(Guessing):
     """Finds whom the descriptions in a scene mean."""
 
     def mean(self, phrase: Phrase, *, is_headline: bool = False) -> Answer:
@@ -142,19 +139,35 @@ class Describing(Institutions):
         head = phrase.words[0] if phrase.words else ""
         if phrase.determiner in self.people["indefinite"] or head in self.people["unnamed_one"]:
             return Answer((self.new(phrase, Kind.PERSON),), self.sure["unnamed"])
-        aged = self._aged(phrase) or self._of_age(phrase)
-        matched = aged or self.match(phrase, _PERSONS | (frozenset() if phrase.sort is Sort.ROLE else _ORGANISATIONS), owner)
-        if matched is not None and (not self.is_owned(phrase) or head in matched.characters[0].words):
-            return matched
-        if (related := self._related(phrase, head)) is not None:
-            return related
+        known = self._known(phrase, head, owner) or self._related(phrase, head)
+        if known is not None:
+            return known
+        if self._is_body(phrase, head):
+            return self.organisation(phrase, owner)
         is_above = self.scene.paragraph_of[phrase.first] == 0 and len(self.article.paragraphs) > 1
         if is_above and (is_headline or phrase.run is not None) and (named := self._named_below(phrase, head)):
             return named
-        guessed = None if self.is_owned(phrase) else self._guess(phrase, head, is_headline=is_headline)
+        guessed = None if self.is_owned(phrase) else self.guess(phrase, head, is_headline=is_headline)
         if guessed is None and phrase.sort is None and self.lexicon.nouns_are_capitalised and phrase.determiner in self.people["definite"]:
             return self.organisation(phrase, owner)
         return guessed or Answer((self.new(phrase, Kind.PERSON),), self.sure["unnamed"])
+
+    def _known(self, phrase: Phrase, head: str, owner: Character | None) -> Answer | None:
+        """Find whom a description calls by an age or a role that the article has told."""
+        kinds = _PERSONS | (frozenset() if phrase.sort is Sort.ROLE else _ORGANISATIONS)
+        matched = self._aged(phrase) or self._of_age(phrase) or self.match(phrase, kinds, owner)
+        if matched is None or (self.is_owned(phrase) and head not in matched.characters[0].words):
+            return None
+        return (self.speaker_without_role(phrase) if self._is_faint(matched.characters[0], head) else None) or matched
+
+    def _is_faint(self, one: Character, head: str) -> bool:
+        """Tell whether nobody named is called by another word: "der Staatschef" where only "der Präsident" was mentioned."""
+        return not one.name and head not in one.words and not self.scene.seen[one].spoke
+
+    def _is_body(self, phrase: Phrase, head: str) -> bool:
+        """Tell whether a word for a member is here the body: "der Kirchenrat", where nobody is called so; "der Landrat" is a person."""
+        is_one = phrase.determiner in self.people["definite"] and not self.is_owned(phrase)
+        return is_one and head.endswith(self.lexicon.endings["bodies"]) and head not in self.people["no_bodies"]
 
     def _related(self, phrase: Phrase, head: str) -> Answer | None:
         """Find whom "her client" means where she was "his lawyer" before."""
@@ -180,90 +193,6 @@ class Describing(Institutions):
         """Find the other of two who were named together."""
         pairs = [one.members for one in self.scene.seen if one.kind is Kind.SEVERAL and owner in one.members and len(one.members) == 2]
         return next((member for member in pairs[-1] if member is not owner), None) if pairs else None
-
-    def _guess(self, phrase: Phrase, head: str, *, is_headline: bool) -> Answer | None:
-        scene = self.scene
-        gender = self.gender(phrase)
-        is_definite = phrase.determiner in self.people["definite"]
-        if gender is not None and is_definite and head in self.people["lone_people"]:
-            fitting = [one for one in scene.seen if one.kind is Kind.PERSON and one.fits(gender) > -0.5 and not scene.seen[one].is_quoted]
-            if fitting:
-                return Answer((fitting[-1],), 0.6, f"'{self.words(phrase)}' read as {scene.call(fitting[-1])}, the last who fits")
-        is_aged = bool(age_in(self.article.words, phrase.first, phrase.head + 1))
-        if is_headline:
-            return self._ahead(phrase)
-        speaker = scene.speaker[0].settled if scene.speaker else None
-        has_complement = phrase.last - phrase.head > 1 and self.article.words[phrase.head + 1] not in self.people["origins"]
-        fits = (
-            speaker is not None
-            and speaker.kind is Kind.PERSON
-            and speaker.name
-            and (not speaker.roles or (is_aged and not speaker.age))
-            and self.agrees(speaker, phrase)
-        )
-        if speaker and fits and is_definite and not has_complement and scene.distance(speaker, phrase.first) < 5:
-            self.learn_role(speaker, phrase)
-            return Answer((speaker,), 0.55, f"'{self.words(phrase)}' read as {speaker.name}, who spoke last")
-        if not is_definite or has_complement or phrase.sort not in (Sort.ROLE, None):
-            return None
-        if phrase.sort is None and self.lexicon.nouns_are_capitalised:
-            return self.epithet(phrase)
-        found = self._without_role(phrase) or (self.epithet(phrase) if is_aged or self._is_epithet(phrase) else None)
-        return found or self._told_anew(phrase)
-
-    def _told_anew(self, phrase: Phrase) -> Answer | None:
-        """Find the speaker of before where a new word for somebody stands behind what is said: "..., sagte die Züchterin"."""
-        one = self.scene.speaker[0].settled if self.scene.speaker else None
-        functions = self.people["functions"]
-        opens = phrase.first == self.article.sentences[self.article.sentence_of[phrase.first]].start
-        if not functions or opens or one is None or one.kind is not Kind.PERSON or not one.name or self.scene.told[phrase.head]:
-            return None
-        gender = self.gender(phrase)
-        is_function = not functions.isdisjoint((*phrase.words, *masculines(self.lexicon, phrase.words[0])))
-        if is_function or gender is None or one.fits(gender) <= 0 or self.scene.distance(one, phrase.first) > _JUST:
-            return None
-        return Answer((one,), 0.5, f"'{self.words(phrase)}' read as {one.name}, who spoke last")
-
-    def _is_epithet(self, phrase: Phrase) -> bool:
-        """Tell whether a noun may call anybody once more: one of a list, a compound with it, in German a noun that no list has."""
-        head = phrase.words[0]
-        if head in self.people["epithets"] or (phrase.sort is None and self.lexicon.nouns_are_capitalised):
-            return True
-        return any(form.endswith(self.lexicon.endings_of_epithets) for form in masculines(self.lexicon, head))
-
-    def epithet(self, phrase: Phrase) -> Answer | None:
-        """Find whom a word means that fits anybody, "the politician", "the Norwegian": who spoke last, else who was named last."""
-        fitting = [one for one in self.scene.seen if one.kind is Kind.PERSON and one.name and self.agrees(one, phrase)]
-        near = [one for one in fitting if self.scene.distance(one, phrase.first) < _NEAR / 2]
-        one = next((one for one in reversed(near) if one in self.scene.speaker), near[-1] if near else None)
-        return Answer((one,), 0.5, f"'{self.words(phrase)}' read as {one.name}, the last who fits") if one else None
-
-    def _without_role(self, phrase: Phrase) -> Answer | None:
-        """Find the one person whose role the article has not told yet: "the comedian" is Lorcan Beale."""
-        seen, is_free = self.scene.seen.items(), self.lexicon.word_order_is_free
-        free = [
-            (one, sighting)
-            for one, sighting in seen
-            if one.kind is Kind.PERSON and one.name and self._has_no_office(one) and self.agrees(one, phrase)
-            if (sighting.spoke or sighting.is_subject or (is_free and not sighting.is_oblique))
-            and self.scene.distance(one, phrase.first) < _NEAR
-        ]
-        if not free:
-            return None
-        one, _ = max(free, key=lambda pair: (pair[1].spoke, pair[1].token))
-        self.learn_role(one, phrase)
-        return Answer((one,), 0.5, f"'{self.words(phrase)}' read as {one.name}, whose role is not told otherwise")
-
-    def _has_no_office(self, one: Character) -> bool:
-        return all(self.people["titles_beside_roles"].issuperset(role.words) for role in one.roles if role.text)
-
-    def _ahead(self, phrase: Phrase) -> Answer | None:
-        """Find who is introduced below a headline that gives the role only."""
-        fitting = [one for one in self.cast.first_people if self.agrees(one, phrase)]
-        if not fitting:
-            return None
-        self.learn_role(fitting[0], phrase)
-        return Answer((fitting[0],), 0.5, f"'{self.words(phrase)}' read as {fitting[0].name}, the first person named below")
 
     def _of_age(self, phrase: Phrase) -> Answer | None:
         """Find the person whose age makes a "teenager" or an "octogenarian"."""

@@ -9,6 +9,7 @@ from claims.extractors.speakers.names import Run
 from claims.extractors.speakers.roles import role_of, roles_around
 
 _MOST_ROLES = 8
+_MOST_WORDS = 6
 
 
 @dataclass(eq=False)
@@ -28,6 +29,7 @@ class Facts:
         """Note what the article says of a character where one of its names stands."""
         if character.kind is Kind.PERSON:
             self._add_person(character, run)
+            self._add_accused(character, run)
         elif character.kind is Kind.ORGANISATION and run.length:
             words = [self.lexicon.singular(word) for word in self.article.words[run.name : run.last] if word[0].isalpha()]
             self.cast.describe(character, [*words, *(base for word in words if (base := self.lexicon.base(word)))])
@@ -61,6 +63,17 @@ class Facts:
             if gender := lexicon.gender_of_word(head):
                 character.genders[gender] += 10
         add_title(self.lexicon, self.article.words[run.first : run.name], character)
+
+    def _add_accused(self, character: Character, run: Run) -> None:
+        """Note that a trial is against the one whom a run names: "der Prozess gegen den Imker Jan Rode"."""
+        people, first = self.lexicon.people, run.first
+        sentence = self.article.sentences[self.article.sentence_of[first]]
+        start, stop = max(sentence.start, first - _MOST_WORDS), min(sentence.stop, run.last + _MOST_WORDS)
+        lowers = [word.lower() for word in self.article.words[start:stop]]
+        against = next((at for at in range(first - start - 1, -1, -1) if lowers[at] in people["against"]), None)
+        is_one = against is not None and people["and_words"].isdisjoint(lowers[against : first - start])
+        if is_one and not people["proceedings"].isdisjoint(lowers):
+            self.cast.describe(character, sorted(people["accused"]))
 
     def _shared_role(self, run: Run) -> list[tuple[str, list[str]]]:
         """Return the role in the plural that stands before two names: "beekeepers Arvid Nord and Siri Holm"."""

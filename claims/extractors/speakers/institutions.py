@@ -1,9 +1,13 @@
 """Which organisation a description means: "the company", "her ministry", "a spokesman for the zoo"."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from claims.extractors.speakers.calling import Calling
 from claims.extractors.speakers.cast import Character, Kind
+from claims.extractors.speakers.lexicon import Sort
 from claims.extractors.speakers.phrases import Phrase, is_force
 from claims.extractors.speakers.roles import head_of
 from claims.extractors.speakers.scene import Answer
@@ -75,19 +79,23 @@ class Institutions(Calling):
         if name is None:
             return None
         known = [one for one in self.cast.described.get(name.lower(), ()) if one.kind is Kind.ORGANISATION]
-        return known[-1] if known else self._organisation_named(name, name.lower())
+        noun = self.lexicon.nominative(name).lower()
+        last = self._named_last(noun) if noun in self.lexicon.anything else None
+        return last or (known[-1] if known else self._organisation_named(name, name.lower()))
 
     def called(self, first: int, head: int) -> Character:
         """Return the organisation that the words from `first` to `head` call: the known one of that name, else of that noun."""
         words = self.article.words
         if words[first].lower() in self.people["determiners"] and first < head:
             first += 1
-        lower = self.lexicon.singular(words[head])
+        lower = self.lexicon.nominative(self.lexicon.singular(words[head]))
         known = [one for one in self.cast.described.get(lower, ()) if one.kind is Kind.ORGANISATION]
         named = {word.lower() for word in words[first:head] if word[0].isupper()}
         known = [one for one in known if named <= set(one.name.lower().split())]
         if known:
             return min(known, key=lambda one: self.scene.distance(one, head))
+        if first == head and (compound := self._shortened(lower, head)):
+            return self._organisation_named(compound, compound.lower())
         if first == head and lower in self.lexicon.generic and (last := self._named_last(lower)) is not None:
             return last
         return self._organisation_named(" ".join(self.article.string(first, head + 1).split()), lower)
@@ -114,14 +122,38 @@ class Institutions(Calling):
                 (self._organisation_named(name, head),), 0.5, f"'{self.words(phrase)}' read as {name}, by the role of {owner.name}"
             )
         is_lone = {head, *self.lexicon.bases(head)}.issuperset(phrase.words)
-        is_bare = head in self.lexicon.generic and phrase.determiner in self.people["definite"] and is_lone
-        if is_bare and (last := self._named_last(head)):
-            return Answer((last,), 0.65, f"'{self.words(phrase)}' read as {last.name}, the organisation named last")
-        if phrase.determiner in self.people["definite"] and is_lone and (compound := self._in_role(head)):
-            return Answer(
-                (self._organisation_named(compound, compound.lower()),), 0.6, f"'{self.words(phrase)}' read as {compound}, by a role"
-            )
+        if phrase.determiner in self.people["definite"] and is_lone and (meant := self._by_general_noun(phrase, head)):
+            return meant
         return Answer((self._organisation_named(self._with_place(phrase), head),), 0.85)
+
+    def _by_general_noun(self, phrase: Phrase, head: str) -> Answer | None:
+        """Find the organisation that a noun alone calls: the compound that it shortens, the one named last, the one in a role."""
+        compound = self._shortened(head, phrase.first)
+        if compound is None and head in self.lexicon.generic and (last := self._named_last(head)):
+            return Answer((last,), 0.65, f"'{self.words(phrase)}' read as {last.name}, the organisation named last")
+        if (name := compound or self._in_role(head)) is None:
+            return None
+        reason = f"'{self.words(phrase)}' read as {name}, which it shortens"
+        return Answer((self._organisation_named(name, name.lower()),), 0.6, reason)
+
+    def _shortened(self, head: str, token: int) -> str | None:
+        """Find the compound before a token that a noun shortens: "Umweltministerium" of "das Ministerium"."""
+        if head in self.lexicon.anything:
+            return None
+        compounds = self._compounds.get(head, [])
+        before = bisect_left(compounds, token)
+        return self.lexicon.nominative(self.article.words[compounds[before - 1]]) if before else None
+
+    @cached_property
+    def _compounds(self) -> dict[str, list[int]]:
+        """The tokens of German compounds for an organisation that no name holds, by the nouns that they end with."""
+        found: dict[str, list[int]] = defaultdict(list)
+        if self.lexicon.nouns_are_capitalised:
+            for token, word in enumerate(self.article.words):
+                if word[0].isupper() and token not in self.cast.run_at and (noun := self.lexicon.sort_of(word.lower())) and not noun[2]:
+                    for base in self.lexicon.bases(noun[0]) if noun[1] is Sort.ORGANISATION else ():
+                        found[base].append(token)
+        return found
 
     def _in_role(self, head: str) -> str | None:
         """Find the compound that "der Verband" shortens in a role: "Schäferverband" of "Vorsitzender des Schäferverbands"."""

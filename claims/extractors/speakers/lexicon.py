@@ -97,7 +97,7 @@ class Lexicon:
             return True
         found = self.sort_of_printed(word)
         if found is not None and self.nouns_are_capitalised and found[1] is Sort.GROUP:
-            return lower in self.roles
+            return any(one in self.roles for one in self._singulars(lower))
         return found is not None and found[1] is Sort.ROLE and not found[2]
 
     @cached_property
@@ -158,7 +158,7 @@ class Lexicon:
             if singular in self.documents or (self.nouns_are_capitalised and self._is_compound_document(singular)):
                 return singular, Sort.DOCUMENT, is_plural
             if self.is_organisation(singular):
-                return singular, Sort.ORGANISATION, is_plural
+                return self.nominative(singular), Sort.ORGANISATION, is_plural
         if len(word) > 5 and word.endswith(self._endings_of_people):
             is_plural = not word.endswith(self.endings["people"])
             return word, Sort.GROUP if is_plural else Sort.ROLE, is_plural
@@ -211,9 +211,13 @@ class Lexicon:
                 return word[:-1]
             for ending in ("s", "es"):
                 stem = word.removesuffix(ending)
-                if stem != word and any(stem.lower().endswith(noun) for noun in self.organisations if len(noun) > 3):
+                if stem != word and stem.lower().endswith(self._long_organisations):
                     return stem
         return word
+
+    @cached_property
+    def _long_organisations(self) -> tuple[str, ...]:
+        return tuple(noun for noun in self.organisations | self.anything if len(noun) > 3)
 
     def base(self, word: str) -> str | None:
         """Return the noun that a compound ends with: "leiter" of "behördenleiter"."""

@@ -76,14 +76,14 @@ def find_runs(article: Article, lexicon: Lexicon, heads: frozenset[int] = frozen
             )
         )
         first = token + 1 if is_plain else token
-        if lexicon.nouns_are_capitalised and first + 2 < last and words[first].endswith("er"):
-            first += _is_noun_before_name(words, range(first + 1, last), alone, lexicon)
-        if lexicon.nouns_are_capitalised and words[first : first + 1] and _is_noun_before_name(words, range(first, last), alone, lexicon):
-            first += 1
-        if lexicon.nouns_are_capitalised and last - first == 1 and _is_unknown_noun(words, first, named, lexicon):
-            continue
+        if lexicon.nouns_are_capitalised:
+            first = _behind_nouns(words, first, last, alone, lexicon)
+            if last - first == 1 and _is_unknown_noun(words, first, named, lexicon):
+                continue
         if first < last and not _is_common(words, first, last, surnames, lexicon):
-            found.append(_split(words, first, last, surnames, lexicon))
+            run = _split(words, first, last, surnames, lexicon)
+            if run.name == run.last or not (lexicon.nouns_are_capitalised and words[run.name] in lexicon.people["determiners"]):
+                found.append(run)
         behind = last
     return found
 
@@ -94,15 +94,26 @@ def _standing_alone(words: list[str], capitals: list[int]) -> set[str]:
     return {words[token] for token in capitals if token - 1 not in tokens and token + 1 not in tokens}
 
 
+def _behind_nouns(words: list[str], first: int, last: int, alone: set[str], lexicon: Lexicon) -> int:
+    """Return where a name begins behind German nouns that belong not to it: "Kölner Brauerei Huber"."""
+    if first + 2 < last and words[first].endswith("er"):
+        first += _is_noun_before_name(words, range(first + 1, last), alone, lexicon)
+    if first < last and _is_noun_before_name(words, range(first, last), alone, lexicon):
+        first += 1
+    return first
+
+
 def _is_noun_before_name(words: list[str], run: range, alone: set[str], lexicon: Lexicon) -> bool:
     """Tell whether a German noun stands before a name and belongs not to it: "Brauerei Huber", not "Verband Deutscher Imker"."""
     first, last = run.start, run.stop
-    is_whole = last - first > 2 and words[first + 1].endswith(("er", "en"))
     lower = words[first].lower()
+    is_kind_of_firm = lower not in lexicon.anything and lower.endswith(tuple(lexicon.people["firms"]))
+    is_whole = last - first > 2 and words[first + 1].endswith(("er", "en")) and not is_kind_of_firm
     if last - first < 2 or is_whole or words[first + 1].islower():
         return False
     is_short = last - first == 2 and words[first + 1] in alone
-    is_firm = lower in lexicon.anything or (is_short and (lower in lexicon.generic or lower.endswith(lexicon.endings["firms"])))
+    is_generic = lower in lexicon.generic or lower.endswith(lexicon.endings["firms"])
+    is_firm = is_kind_of_firm or lower in lexicon.anything or (is_short and is_generic)
     found = lexicon.sort_of(lower)
     return is_firm or (found is not None and found[2] and found[1] is Sort.ROLE)
 

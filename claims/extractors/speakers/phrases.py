@@ -70,7 +70,7 @@ def _pieces(article: Article, lexicon: Lexicon, run_at: dict[int, int], first: i
     depth_clause = False
     for token in range(first + 1, last - 1):
         lower = words[token].lower()
-        depth_clause = depth_clause or lower in people["relatives"]
+        depth_clause = depth_clause or (lower in people["relatives"] and _opens_clause(lexicon, words, token))
         if size := _joint(lexicon, words, token):
             after = token + size
             if (
@@ -89,6 +89,11 @@ def _pieces(article: Article, lexicon: Lexicon, run_at: dict[int, int], first: i
         pieces += _listed(article, lexicon, run_at, start, token)
         start = after
     return [piece for piece in [*pieces, (start, last)] if piece[0] < piece[1]]
+
+
+def _opens_clause(lexicon: Lexicon, words: list[str], token: int) -> bool:
+    """Tell whether a relative opens a clause: in German only behind a comma, so that "Bund der Imker" has none."""
+    return not lexicon.nouns_are_capitalised or not _COMMAS.isdisjoint(words[max(0, token - 2) : token])
 
 
 def _joint(lexicon: Lexicon, words: list[str], token: int) -> int:

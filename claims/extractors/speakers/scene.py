@@ -8,6 +8,8 @@ from claims.extractors.article import Article
 from claims.extractors.speakers.cast import Cast, Character, Kind
 from claims.extractors.speakers.lexicon import Gender, Lexicon
 
+_NO_VERBS = frozenset(("den", "einen", "zwischen", "neben", "gegen", "wegen", "gestern", "sondern", "insofern", "einzeln"))
+"""German words beside "sie" that end like a verb of several."""
 _GENDERS = {gender.value: gender for gender in Gender}
 _KNOWN = 2
 _PERHAPS = -0.3
@@ -142,9 +144,7 @@ class Scene:
         """Tell "sie sagte" from "sie sagten" by the verbs beside it."""
         words = self.article.words
         near = [words[at].lower() for at in (token - 1, token + 1) if 0 <= at < len(words)]
-        is_plural = any(
-            word.endswith(("en", "ten")) and word not in ("den", "einen", "zwischen", "neben", "gegen", "wegen") for word in near
-        )
+        is_plural = any(word.endswith(("en", "ern", "eln", "sind")) and word not in _NO_VERBS for word in near)
         return "many" if is_plural else "female"
 
     def call(self, character: Character) -> str:

@@ -28,6 +28,21 @@ WITH_A_VERB = {
     "words in marks": "⟪Der Verband⟫ ⟨nannte⟩ den Bau ⟦„einen teuren Fehler“⟧.",
     "wie, first": "⟨Wie⟩ ⟪die Stadt⟫ ⟨mitteilte⟩, ⟦ist die Brücke gesperrt⟧.",
     "wie, last": "⟦Die Brücke ist gesperrt⟧, ⟨wie⟩ ⟪die Stadt⟫ ⟨mitteilte⟩.",
+    "bracket behind the name": "⟪Eva Muster (SPD)⟫ ⟨sagte⟩ am Montag, ⟦die Brücke sei gesperrt⟧.",
+    "bracket behind the subject after the verb": "Am Montag ⟨sagte⟩ ⟪Eva Muster (SPD)⟫, ⟦die Brücke sei gesperrt⟧.",
+    "apposition with one comma": "⟪Eva Muster, eine Sprecherin der Stadt⟫ ⟨erklärte⟩, ⟦die Brücke sei gesperrt⟧.",
+    "dash within a word": "Am Montag ⟨sagte⟩ ⟪die 33-jährige Eva Muster⟫, ⟦die Brücke sei gesperrt⟧.",
+    "object first": "Den Bau der Brücke ⟨nannte⟩ ⟪er⟫ ⟦„einen teuren Fehler“⟧.",
+    "participle as an adverb first": "Relativierend ⟨sagte⟩ ⟪Eva Muster⟫, ⟦die Brücke sei alt⟧.",
+    "heißt es auf": "⟦Die Brücke sei sicher⟧, ⟨heißt es⟩ auf ⟪der Webseite der Stadt⟫.",
+    "main clause with an article": "⟪Ein Sprecher⟫ ⟨teilte mit⟩, ⟦die Boote der Stadt hätten am Montag angelegt⟧.",
+    "apposition before the particle": "Gestern ⟨gab⟩ ⟪der Leiter der Schule⟫, Max Muster, ⟨bekannt⟩, ⟦dass die Suche endet⟧.",
+    "apposition before the participle": "Vor kurzem ⟨hatte⟩ ⟪ein Händler⟫, Max Muster, ⟨erklärt⟩, ⟦die Brücke werde teuer⟧.",
+    "passive of quoting": "⟪Eva Muster⟫ ⟨wird⟩ von der Zeitung mit den Worten ⟨zitiert⟩: ⟦„Die Brücke öffnet im Mai.“⟧",
+    "colon without a verb of saying": "⟪Die Firma⟫ ist über den Bau empört: ⟦„Die Brücke öffnet nie im Mai.“⟧",
+    "colon, adverbial first": "Hier spart ⟪der Verband⟫ nicht mit Spott: ⟦„Die Brücke öffnet nie im Mai.“⟧",
+    "noun with a genitive": "Viel Beifall fand die ⟨Forderung⟩ ⟪des Ministers Max Muster⟫, ⟦die Brücke zu öffnen⟧.",
+    "noun of the subject": "⟪Der Bericht⟫ endet mit der ⟨Hoffnung⟩, ⟦dass die Brücke hält⟧.",
     "das sagte X": "⟦Die Brücke bleibt geschlossen⟧. ⟦Das⟧ ⟨sagte⟩ ⟪die Ministerin⟫.",
 }
 WITHOUT_A_VERB = {
@@ -45,6 +60,10 @@ NO_STATEMENTS = (
     "Nach dem Bau, der lange dauerte, öffnete die Brücke.",
     "Die „Alte Brücke“ steht seit hundert Jahren.",
     "Der Fluss, der breit ist, fließt unter der Brücke.",
+    "Die Stadt bestätigte den Termin.",
+    "Der Neubau könnte den Verkehr stören.",
+    "Auf dem Schild steht ein Wort: „Vorsicht“.",
+    "Die Hoffnung auf Regen, die viele hatten, schwand.",
 )
 
 
@@ -89,6 +108,16 @@ def test_hearsay_near_a_statement_goes_on_for_its_source() -> None:
     last = find_by_rules(article)[-1]
 
     assert [text[start:end] for start, end in (*last.source, *last.content)] == ["Eva Muster", "Ein Schiff soll sie gerammt haben"]
+
+
+def test_a_plan_near_a_statement_goes_on_for_its_source() -> None:
+    """What "soll ... öffnen" passes on is said by whoever spoke before, too."""
+    text = "Eva Muster sagte, die Brücke sei gesperrt. Im Mai soll die Fähre wieder fahren."
+    article, _ = read_marked(text, language="de")
+
+    last = find_by_rules(article)[-1]
+
+    assert [text[start:end] for start, end in (*last.source, *last.content)] == ["Eva Muster", "Im Mai soll die Fähre wieder fahren"]
 
 
 def test_words_in_marks_within_a_statement_are_a_verbatim_one_too() -> None:

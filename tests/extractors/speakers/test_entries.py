@@ -3,7 +3,7 @@
 import pytest
 from extractors.speakers.marked import first, read_marked, resolutions
 
-from claims.extractors.speakers import chains, resolve
+from claims.extractors.speakers import resolve
 from claims.models import ClaimEntry
 from claims.vocabularies import Medium, Quotation, SourceType, Stance
 
@@ -99,7 +99,7 @@ def test_a_pronoun_with_two_who_fit_lowers_the_confidence_and_says_so() -> None:
 def test_own_voice_has_no_chain() -> None:
     article, findings = read_marked("{c1 It rained}.")
     own = [finding.__class__(finding.content, (), (), Quotation.OWN_VOICE, 0.9, "") for finding in findings]
-    assert chains(article, own) == [()]
+    assert [one.chain for one in resolve(article, own)] == [()]
 
 
 def test_a_chain_makes_a_claim_that_the_store_takes() -> None:

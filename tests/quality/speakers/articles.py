@@ -15,7 +15,9 @@ from claims.extractors.findings import Finding, Span
 from claims.vocabularies import Medium, Quotation, SourceType, Stance
 
 FOLDER = Path(__file__).parent
-SETS = ("practice", "practice-2", "practice-3", "held-out", "practice-de", "practice-2-de", "practice-3-de", "held-out-de")
+SETS = (
+    "practice", "practice-2", "practice-3", "held-out", "practice-de", "practice-2-de", "practice-3-de", "practice-4-de", "held-out-de",
+)  # fmt: skip
 OPENING = re.compile(r"\{([sqc])(\d+(?:\+\d+)*) ")
 KINDS = {"s": "source", "q": "cue", "c": "content"}
 

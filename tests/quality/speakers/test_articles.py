@@ -20,7 +20,8 @@ SIZES = {
     "practice-de": 4,
     "practice-2-de": 8,
     "practice-3-de": 6,
-    "held-out-de": 14,
+    "practice-4-de": 14,
+    "held-out-de": 24,
 }
 
 every_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.doc_id)

@@ -42,7 +42,7 @@ def speakers(*predictions: dict[str, Any]) -> Share:
     return end_to_end(judge([RAIN], {RAIN.doc_id: predictions}), "speaker")
 
 
-@pytest.mark.parametrize("name", ["practice", "held-out", "practice-de", "held-out-de"])
+@pytest.mark.parametrize("name", ["practice", "held-out", "practice-de", "practice-4-de", "held-out-de"])
 def test_gold_gets_full_marks(name: str) -> None:
     articles = load(name)
     predictions = {article.doc_id: as_document(article)["attributions"] for article in articles}

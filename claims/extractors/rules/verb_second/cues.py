@@ -7,6 +7,9 @@ from claims.extractors.rules.reading import Reading
 _PARTS = frozenset({",", ":", ";", "–", "—", "-", "(", ")"})
 _LATEST_SECOND = 12
 _FARTHEST_PARTICLE = 30
+_LONGEST_BRACKET = 7
+_LONGEST_NAME = 8
+_LONGEST_CUE_END = 4
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class Cue:
 
     def is_passive(self, reading: Reading) -> bool:
         """Tell whether it is said without a subject that says it: "wurde gesagt", "war befürchtet worden"."""
+        if reading.has_any((self.finite, self.last), "cited"):
+            return False
         return reading.is_a(self.finite, "passive") or reading.has_any(
             range(self.last + 1, min(self.last + 2, self.clause.stop)), "passive"
         )
@@ -47,8 +52,14 @@ def clauses_of(reading: Reading, sentence: range) -> list[range]:
     """Split a sentence at commas, colons and dashes outside quotation marks, and behind quotations that open a clause."""
     found: list[range] = []
     first = sentence.start
+    inside = sentence.start
     for token in sentence:
-        if not reading.is_quoted(token) and (reading.lower[token] in _PARTS or reading.is_stop(token)):
+        if token < inside:
+            continue
+        inside = _behind_bracket(reading, sentence, token)
+        if inside > token:
+            continue
+        if not reading.is_quoted(token) and _parts(reading, token):
             if token > first:
                 found.append(range(first, token))
             first = token + 1
@@ -57,7 +68,59 @@ def clauses_of(reading: Reading, sentence: range) -> list[range]:
             first = token + 1
     if first < sentence.stop:
         found.append(range(first, sentence.stop))
+    return _over_appositions(reading, found)
+
+
+def _over_appositions(reading: Reading, clauses: list[range]) -> list[range]:
+    """Join a clause with the end of its verb behind an apposition: "gab der Leiter, Max Muster, bekannt"."""
+    found: list[range] = []
+    for place, clause in enumerate(clauses):
+        apposition = clauses[place - 1]
+        if len(found) > 1 and found[-1] == apposition and _is_name(reading, apposition) and _ends_cue(reading, clause):
+            found[-2:] = [range(found[-2].start, clause.stop)]
+        else:
+            found.append(clause)
     return found
+
+
+def _is_name(reading: Reading, clause: range) -> bool:
+    """Tell whether a run between two commas is a name or a title and nothing more."""
+    is_parted = reading.lower[clause.start - 1] == "," and reading.lower[clause.stop] == ","
+    return (
+        is_parted
+        and len(clause) <= _LONGEST_NAME
+        and all(reading.is_capital(token) or reading.is_a(token, "inside_phrase") for token in clause)
+    )
+
+
+def _ends_cue(reading: Reading, clause: range) -> bool:
+    """Tell whether a run is no more than the end of a cue: "bekannt", "erklärt", "am Montag erklärt hatte"."""
+    words, lexicon = reading.lower, reading.lexicon
+    last = clause.stop - 2 if len(clause) > 1 and reading.is_a(clause.stop - 1, "auxiliaries") else clause.stop - 1
+    is_verb = words[last] in lexicon.verbs or words[last] in lexicon.whole or words[last] in lexicon.particles
+    return (
+        is_verb
+        and len(clause) <= _LONGEST_CUE_END
+        and (len(clause) == 1 or not reading.is_a(clause.start, "that", "relative", "subordinators"))
+    )
+
+
+def _behind_bracket(reading: Reading, sentence: range, opening: int) -> int:
+    """Return the token behind a short bracket, which parts no clause: "Eva Muster (SPD) sagte"; the same token where none opens."""
+    if reading.lower[opening] == "(":
+        for token in range(opening + 1, min(sentence.stop, opening + _LONGEST_BRACKET)):
+            if reading.lower[token] == ")":
+                return token + 1
+    return opening
+
+
+def _parts(reading: Reading, token: int) -> bool:
+    """Tell whether a token ends a clause; a dash within a word does not: "33-jährige"."""
+    if reading.lower[token] != "-":
+        return reading.lower[token] in _PARTS or reading.is_stop(token)
+    starts, ends = reading.article.starts, reading.article.ends
+    is_inner = 0 < token < len(starts) - 1 and ends[token - 1] == starts[token] and ends[token] == starts[token + 1]
+    return not is_inner
 
 
 def cue_in(reading: Reading, clause: range) -> Cue | None:

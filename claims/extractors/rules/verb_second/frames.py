@@ -8,7 +8,14 @@ from claims.extractors.rules.verb_second.cues import Cue, clauses_of, cue_in
 from claims.extractors.rules.verb_second.said_after import said_after
 from claims.extractors.rules.verb_second.said_before import postposed
 from claims.extractors.rules.verb_second.so_and_as import around_as, before_so
-from claims.extractors.rules.verb_second.subjects import earlier_subject, owner_before, subject_after, subject_in_subordinate, subject_of
+from claims.extractors.rules.verb_second.subjects import (
+    earlier_subject,
+    owner_before,
+    subject_after,
+    subject_in_subordinate,
+    subject_of,
+    with_opening,
+)
 
 _SURE_TO_FOLLOW = frozenset({"that_clause", "quoted"})
 
@@ -34,7 +41,7 @@ def _statement(reading: Reading, sentence: range, clauses: list[range], place: i
     if place and not (_is_main(reading, cue.clause) and not reading.is_a(cue.clause.start, "subordinators")):
         subject = subject_in_subordinate(reading, cue)
     else:
-        subject = subject_of(reading, cue, sentence)
+        subject = with_opening(reading, clauses, place, subject_of(reading, cue, sentence))
         if subject is None and place and reading.is_a(cue.clause.start, "going_on"):
             subject = earlier_subject(reading, sentence, clauses, place)
     return _verb_then_statement(reading, sentence, clauses, place, cue, subject)

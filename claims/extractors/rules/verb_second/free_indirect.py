@@ -58,7 +58,7 @@ def _opening_phrase(reading: Reading, number: int) -> tuple[range, ...]:
 
 
 def _is_reported(reading: Reading, sentence: range, *, is_near: bool) -> bool:
-    """Tell whether a main verb of a sentence stands in the subjunctive, or near a statement in "wäre" or "soll ... haben"."""
+    """Tell whether a main verb of a sentence stands in the subjunctive, or near a statement in "wäre" or "soll ... öffnen"."""
     if reading.words[sentence.stop - 1] == "?":
         return False
     for clause in clauses_of(reading, sentence):
@@ -66,7 +66,7 @@ def _is_reported(reading: Reading, sentence: range, *, is_near: bool) -> bool:
             continue
         if clause.start > sentence.start and reading.is_a(clause.start, "relative"):
             continue
-        if is_near and reading.is_a(clause.stop - 1, "perfect") and reading.has_any(clause, "hearsay"):
+        if is_near and reading.has_any(clause, "hearsay") and _ends_in_infinitive(reading, clause):
             return True
         for token in clause:
             if reading.is_a(token, "reported_mood") and not reading.is_quoted(token):
@@ -74,3 +74,7 @@ def _is_reported(reading: Reading, sentence: range, *, is_near: bool) -> bool:
             if reading.is_a(token, "finite") and not reading.is_a(token, "subjunctive"):
                 return False
     return False
+
+
+def _ends_in_infinitive(reading: Reading, clause: range) -> bool:
+    return reading.words[clause.stop - 1].islower() and reading.lower[clause.stop - 1].endswith(reading.lexicon.endings["infinitive"])

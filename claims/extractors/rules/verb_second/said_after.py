@@ -47,7 +47,7 @@ def _rule_of(reading: Reading, clause: range, *, is_next: bool, is_weak: bool) -
 
 def _is_relative(reading: Reading, clause: range, *, is_next: bool) -> bool:
     """Tell whether a clause describes the noun before it: "der" with the verb at its end."""
-    if not reading.is_a(clause.start, "relative") or reading.has_any(clause[:4], "subjunctive"):
+    if not reading.is_a(clause.start, "relative") or reading.has_any(clause[:-1], "subjunctive"):
         return False
     if len(clause) > 2 and reading.is_a(clause[-2], "infinitive_mark"):
         return False

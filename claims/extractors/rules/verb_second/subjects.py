@@ -23,6 +23,14 @@ def owner_before(reading: Reading, clauses: list[range], place: int) -> range | 
     return None
 
 
+def with_opening(reading: Reading, clauses: list[range], place: int, subject: range | None) -> range | None:
+    """Return a subject with the phrase before its comma where that opens the sentence: "Eva Muster, Leiterin der Bahn sagte"."""
+    if place == 0 or subject is None or subject.start != clauses[place].start or reading.lower[subject.start - 1] != ",":
+        return subject
+    is_joined = all(_is_nominal(reading, clause) for clause in clauses[:place])
+    return range(clauses[0].start, subject.stop) if is_joined and len(clauses[0]) < _LONGEST_APPOSITION else subject
+
+
 def _is_nominal(reading: Reading, clause: range) -> bool:
     """Tell whether a run between commas is a noun phrase and nothing more."""
     if reading.is_a(clause.start, "prepositions", "subordinators", "adverbs") or reading.has_any(clause, "finite", "subjunctive"):
@@ -42,10 +50,11 @@ def subject_of(reading: Reading, cue: Cue, sentence: range) -> range | None:
         return _joined_subject(reading, cue, sentence, first)
     if first == cue.finite - 1 and reading.is_a(first, "impersonal"):
         return None
-    if first == cue.finite or _is_adverbial(reading, first, cue.finite):
+    is_behind = cue.finite + 1 < cue.clause.stop and reading.is_a(cue.finite + 1, "sure_subjects")
+    if first == cue.finite or is_behind or _is_adverbial(reading, first, cue.finite):
         return subject_after(reading, cue, sentence)
     last = cue.finite
-    while last > first and (reading.is_a(last - 1, "adverbs") or not (reading.is_word(last - 1) or reading.is_quoted(last - 1))):
+    while last > first and (reading.is_a(last - 1, "adverbs") or not _may_end_source(reading, last - 1)):
         last -= 1
     return range(first, last) if 0 < last - first < _LONGEST_SOURCE else None
 
@@ -62,7 +71,7 @@ def subject_after(reading: Reading, cue: Cue, sentence: range) -> range | None:
     if first >= cue.clause.stop or (reading.is_a(first, "np_breaks") and not reading.is_a(first, "subject_pronouns")):
         return _behind_adverbial(reading, cue, first)
     end = _before_particle(cue, first, noun_phrase_end(reading, first, cue.clause.stop))
-    if end == cue.clause.stop:
+    if end == cue.clause.stop or reading.words[end] == "(":
         end = apposition_end(reading, end, sentence.stop)
     return range(first, end) if end > first else None
 
@@ -86,6 +95,10 @@ def earlier_subject(reading: Reading, sentence: range, clauses: list[range], pla
         if cue:
             return subject_of(reading, cue, sentence)
     return None
+
+
+def _may_end_source(reading: Reading, token: int) -> bool:
+    return reading.is_word(token) or reading.is_quoted(token) or reading.lower[token] == ")"
 
 
 def _joined_subject(reading: Reading, cue: Cue, sentence: range, first: int) -> range | None:
