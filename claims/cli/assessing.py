@@ -63,7 +63,8 @@ def _triage_new(store: Store, *, as_json: bool) -> None:
     if as_json:
         print_json({"looked_at": count, "program": suggesting.triager()})
     elif count:
-        click.echo(f"{counted(count, 'claim')} looked at. What is most worth checking comes first in /queue/unassessed.")
+        click.echo(f"{counted(count, 'claim')} looked at. What is most worth checking comes first.")
+        click.echo("Next: claims decide-assessments, or /queue/unassessed on the site")
     else:
         click.echo("Every claim has its suggestion already.")
 
