@@ -29,7 +29,7 @@ from claims.workflow.adding import add_claim, claim_entry
 
 Row = dict[str, Any]
 _DAY = "2026-01-02T03:04:05Z"
-_ADDED = 50
+_ADDED = 400
 _CHANGED = 5
 _ENTITY = "insert into entities (id, kind, name) values ('the-invented-herald', 'outlet', 'The Invented Herald')"
 _DOCUMENT = (
