@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.matching.pieces import compare_pieces
-from claims.matching.reading import Reading, read_text
+from claims.matching.reading import NOTHING, Reading, read_text
 from claims.matching.said import Found, Frequencies, Said
 from claims.matching.weighing import Weights, general_weight, weights_of
 from claims.matching.words import address, fold, signature
@@ -101,24 +101,39 @@ class _Field(NamedTuple):
     shared: frozenset[str]
     """The terms that the question's text holds, too."""
     shared_mass: float
+    shared_square: float
+    asked_mass: float
+    """What those terms weigh that the text holds of all that is asked."""
     mass: float
     square: float
+    bm25: float
 
 
-def _field(question: Question, text: str, weights: Weights) -> _Field:
+_EMPTY = _Field(NOTHING, frozenset(), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+def _field(question: Question, name: str, text: str, weights: Weights) -> _Field:
     """Weigh a text: by the language at large, set right for the words that were counted."""
     reading = read_text(text)
+    if not reading.kinds:
+        return _EMPTY._replace(reading=reading)
     shared, counted = question.reading.kinds & reading.kinds, question.terms & reading.kinds
-    mass, square = reading.mass, reading.square
+    mass, square, shared_mass = reading.mass, reading.square, weights.mass(shared)
     for term in counted:
         here, at_large = weights[term], general_weight(term)
         mass += here - at_large
         square += here * here - at_large * at_large
-    return _Field(reading, shared, weights.mass(shared), mass, square)
+    asked_mass = shared_mass if len(counted) == len(shared) else weights.mass(counted)
+    bm25 = _bm25(shared, shared_mass, name, reading, weights)
+    return _Field(reading, shared, shared_mass, weights.square(shared), asked_mass, mass, square, bm25)
 
 
 def _compare(question: Question, said: Said, weights: Weights) -> list[float]:
-    text, title, also = (_field(question, words, weights) for words in (said.text, said.title, said.also))
+    text, title, also = (
+        _field(question, "text", said.text, weights),
+        _field(question, "title", said.title, weights),
+        _field(question, "also", said.also, weights),
+    )
     return [
         *_words((text, title, also), weights),
         *_order(question, text, title, weights),
@@ -137,8 +152,8 @@ def _words(fields: tuple[_Field, _Field, _Field], weights: Weights) -> Iterator[
     """Yield which part of the words both hold, by weight; the cosines; and bm25 (Robertson and others 1994)."""
     text, title, also = fields
     mass, norm = weights.asked_mass or 1.0, weights.asked_norm
-    shared = text.shared | title.shared | also.shared
-    shared_mass = weights.mass(shared)
+    beside = (title.shared | also.shared) - text.shared
+    shared_mass, shared_square = text.shared_mass + weights.mass(beside), text.shared_square + weights.square(beside)
     more = (title.reading.kinds | also.reading.kinds) - text.reading.kinds
     yield text.shared_mass / mass
     yield title.shared_mass / mass
@@ -146,18 +161,19 @@ def _words(fields: tuple[_Field, _Field, _Field], weights: Weights) -> Iterator[
     yield title.shared_mass / (title.mass or 1)
     yield also.shared_mass / (also.mass or 1)
     yield shared_mass / (text.mass + weights.mass(more) or 1)
-    yield weights.square(text.shared) / (norm * math.sqrt(text.square or 1))
-    yield weights.square(title.shared) / (norm * math.sqrt(title.square or 1))
-    yield weights.square(shared) / (norm * math.sqrt(text.square + weights.square(more) or 1))
-    yield sum(_bm25(field.shared, name, field.reading, weights) for name, field in zip(_MEAN_TERMS, fields, strict=True))
+    yield text.shared_square / (norm * math.sqrt(text.square or 1))
+    yield title.shared_square / (norm * math.sqrt(title.square or 1))
+    yield shared_square / (norm * math.sqrt(text.square + weights.square(more) or 1))
+    yield text.bm25 + title.bm25 + also.bm25
 
 
-def _bm25(shared: frozenset[str], name: str, field: Reading, weights: Weights) -> float:
+def _bm25(shared: frozenset[str], mass: float, name: str, field: Reading, weights: Weights) -> float:
+    """Return bm25 of the shared words, which weigh `mass` together."""
     if not shared:
         return 0.0
     norm = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * len(field.terms) / _MEAN_TERMS[name])
     if len(field.terms) == len(field.kinds):
-        return _FIELD_WEIGHT[name] * weights.mass(shared) * (_SATURATION + 1) / (1 + norm)
+        return _FIELD_WEIGHT[name] * mass * (_SATURATION + 1) / (1 + norm)
     counts = [(weights[term], field.terms.count(term)) for term in shared]
     return _FIELD_WEIGHT[name] * sum([weight * count * (_SATURATION + 1) / (count + norm) for weight, count in counts])
 
@@ -201,8 +217,8 @@ def _rarest(question: Question, fields: tuple[_Field, _Field, _Field], weights: 
     yield float(len(shared))
     yield _rarest_missing(question, text.reading)
     yield _rarest_missing(question, title.reading)
-    yield text.mass - weights.mass(question.terms & text.reading.kinds)
-    yield weights.mass(question.terms & (text.reading.kinds | title.reading.kinds | also.reading.kinds))
+    yield text.mass - text.asked_mass
+    yield text.asked_mass + weights.mass((question.terms & (title.reading.kinds | also.reading.kinds)) - text.reading.kinds)
 
 
 def _rarest_missing(question: Question, text: Reading) -> float:
@@ -226,14 +242,15 @@ def _surroundings(question: Question, text: _Field, title: _Field, weights: Weig
         yield text.shared_mass / (text.mass or 1)
         yield title.shared_mass / (title.mass or 1)
         yield 0.0
-        yield _bm25(text.shared, "text", text.reading, weights) + _bm25(title.shared, "title", title.reading, weights)
+        yield text.bm25 + title.bm25
         return
     together, near = question.reading.kinds | question.around, question.reading.kinds | question.near
     yield weights.mass(together & text.reading.kinds) / (text.mass or 1)
     yield weights.mass(together & title.reading.kinds) / (title.mass or 1)
     yield weights.mass((together & text.reading.kinds) - text.shared) / (text.mass or 1)
-    by_text = _bm25(near & text.reading.kinds, "text", text.reading, weights)
-    yield by_text + _bm25(near & title.reading.kinds, "title", title.reading, weights)
+    in_text, in_title = near & text.reading.kinds, near & title.reading.kinds
+    by_text = _bm25(in_text, weights.mass(in_text), "text", text.reading, weights)
+    yield by_text + _bm25(in_title, weights.mass(in_title), "title", title.reading, weights)
 
 
 def _speaker(question: Question, said: Said, text: _Field, title: _Field, weights: Weights) -> Iterator[float]:

@@ -86,7 +86,7 @@ def looks(plan: Plan, look_up: Callable[[str], Places], of_speaker: Places, limi
         if number and (plan.weights[:, number] == plan.weights[:, 0]).all():
             continue
         scores = np.bincount(places, np.repeat(plan.weights[:, number], lengths)).astype(np.float64)
-        found.append(_best(np.flatnonzero(scores), scores, limit))
+        found.append(_best(np.flatnonzero(scores > 0), scores, limit))
         if number == _LOOKS - 1:
             same = of_speaker[of_speaker < len(scores)]
             found.append(_best(same[scores[same] > 0], scores, limit))

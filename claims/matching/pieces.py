@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.matching.words import plain
+from claims.matching.reading import read_text
 
 _LENGTH = 4
 _END = 10
 _HELD_BACK = 0.5
 
-Keys = NDArray[np.int64]
+Keys = NDArray[np.int64] | NDArray[np.uint32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,16 +33,16 @@ class Pieces:
 
 def pieces_of(texts: Sequence[str]) -> Pieces:
     """Take texts to pieces."""
-    letters = np.frombuffer("\n".join(map(plain, texts)).encode("utf-8", "replace"), np.uint8)
+    letters = np.frombuffer("\n".join([read_text(text).plain for text in texts]).encode("utf-8", "replace"), np.uint8)
     count = len(letters) - _LENGTH + 1
     if count < 1:
-        return Pieces(np.zeros(0, np.intp), np.zeros(0, np.int64), len(texts))
+        return Pieces(np.zeros(0, np.intp), np.zeros(0, np.uint32), len(texts))
     ends = np.cumsum(letters == _END)
     rows = ends[:count]
     keys = sum(letters[place : place + count].astype(np.int64) << (8 * place) for place in range(_LENGTH))
     is_whole = (rows == ends[_LENGTH - 1 :]) & (letters[:count] != _END)
     both = _distinct((rows[is_whole].astype(np.int64) << (8 * _LENGTH)) | np.asarray(keys)[is_whole])
-    return Pieces((both >> (8 * _LENGTH)).astype(np.intp), both & ((1 << (8 * _LENGTH)) - 1), len(texts))
+    return Pieces((both >> (8 * _LENGTH)).astype(np.intp), both.astype(np.uint32), len(texts))
 
 
 def compare_pieces(query: str, texts: Sequence[str], titles: Sequence[str]) -> NDArray[np.float64]:

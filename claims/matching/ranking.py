@@ -1,6 +1,7 @@
 """Which recorded claims say the same, the likeliest first, with a probability, and for those worth showing the reasons."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from claims.matching.model import Model, shipped_model
 from claims.matching.reading import read_text
 from claims.matching.reasons import because, shared_terms
 from claims.matching.said import Found, Frequencies, Likeness, Match, Said
-from claims.matching.words import plain, spans
+from claims.matching.words import spans
 
 _LEADING = 20
 """So many of the best are looked at for the best claim that says something else."""
@@ -35,9 +36,13 @@ def matches(query: Said, found: Sequence[Found], frequencies: Frequencies) -> li
 
     Another number, date or name and a denial are told, and make a match less likely: it is never called likely then.
     """
-    shown = [(match, one) for match, one in _ranked(query, found, frequencies) if match.likeness is not Likeness.UNLIKELY]
-    explained = [_explained(query, match, one.said) for match, one in shown]
-    return sorted(explained, key=lambda match: -match.score)
+    alike = _judged(query, found, frequencies)
+    return sorted((_explained(query, match, one.said) for match, one in alike), key=lambda match: -match.score)
+
+
+def judged(query: Said, found: Sequence[Found], frequencies: Frequencies) -> list[Match]:
+    """Return what `matches` returns, without the reasons and the words that both say: for what is noted and shown to nobody."""
+    return sorted((match for match, _ in _judged(query, found, frequencies)), key=lambda match: -match.score)
 
 
 def version() -> str:
@@ -71,8 +76,8 @@ def _ranked(query: Said, found: Sequence[Found], frequencies: Frequencies) -> li
 
 def _copies(query: Said, found: Sequence[Found]) -> NDArray[np.bool_]:
     """Tell which claims have the very words of the question."""
-    asked = plain(query.text)
-    return np.array([bool(asked) and plain(one.said.text) == asked for one in found], np.bool_)
+    asked = read_text(query.text).plain
+    return np.array([bool(asked) and read_text(one.said.text).plain == asked for one in found], np.bool_)
 
 
 def _likeness(score: float, likely: float, model: Model) -> Likeness:
@@ -97,14 +102,18 @@ def _is_alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= _ALIKE * max(1, len(one | other))
 
 
+def _judged(query: Said, found: Sequence[Found], frequencies: Frequencies) -> list[tuple[Match, Found]]:
+    """Return what is likely or possible, with what contradicts it."""
+    shown = [(match, one) for match, one in _ranked(query, found, frequencies) if match.likeness is not Likeness.UNLIKELY]
+    return [(_contradicted(query, match, one.said), one) for match, one in shown]
+
+
+def _contradicted(query: Said, match: Match, there: Said) -> Match:
+    told = differences(query.text, there.text)
+    likeness = Likeness.POSSIBLE if told else match.likeness
+    return Match(match.key, match.score * _CONTRADICTED ** len(told), likeness, differences=told)
+
+
 def _explained(query: Said, match: Match, there: Said) -> Match:
-    shared, told = shared_terms(query, there), differences(query.text, there.text)
-    return Match(
-        match.key,
-        match.score * _CONTRADICTED ** len(told),
-        Likeness.POSSIBLE if told else match.likeness,
-        because(query, there),
-        spans(query.text, shared),
-        spans(there.text, shared),
-        told,
-    )
+    shared = shared_terms(query, there)
+    return replace(match, because=because(query, there), shared=spans(query.text, shared), shared_there=spans(there.text, shared))

@@ -30,6 +30,8 @@ class Reading(NamedTuple):
     names: frozenset[str]
     numbers: frozenset[str]
     is_negated: bool
+    plain: str
+    """The words as `words.plain` has them."""
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield neighbours, and neighbours but one, in order."""
@@ -37,7 +39,7 @@ class Reading(NamedTuple):
         return chain(pairwise(terms), zip(terms, terms[2:], strict=False))
 
 
-NOTHING = Reading((), frozenset(), 0.0, 0.0, 0, frozenset(), frozenset(), False)
+NOTHING = Reading((), frozenset(), 0.0, 0.0, 0, frozenset(), frozenset(), False, "")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -52,20 +54,22 @@ def read_text(text: str) -> Reading:
     neighbours = len(terms)
     terms += [word.term for word in tag_parts(cleaned) if not word.is_stop]
     kinds = frozenset(terms)
-    weights = {term: general_weight(term) for term in kinds}
+    weights = [general_weight(term) for term in kinds]
     return Reading(
         tuple(terms),
         kinds,
-        sum(weights.values()),
-        sum([weight * weight for weight in weights.values()]),
+        sum(weights),
+        sum([weight * weight for weight in weights]),
         neighbours,
         _names_in(cleaned),
         frozenset([number.replace(",", "") for number in _NUMBER.findall(folded)]),
         not _NEGATIONS.isdisjoint(found),
+        " ".join(found),
     )
 
 
 def _names_in(cleaned: str) -> frozenset[str]:
     """Return the terms of words with a capital after a word without."""
-    words = _WORD.findall(fold(" ".join(_NAME.findall(cleaned))))
+    names = _NAME.findall(cleaned)
+    words = _WORD.findall(fold(" ".join(names))) if names else ()
     return frozenset([term for _, term, is_stop in map(known, words) if not is_stop])

@@ -88,11 +88,11 @@ class Weights(dict[str, float]):
 
     def mass(self, terms: Iterable[str]) -> float:
         """Return what terms weigh together."""
-        return sum([self[term] for term in terms])
+        return sum(map(self.__getitem__, terms))
 
     def square(self, terms: Iterable[str]) -> float:
         """Return the sum of the squares of what they weigh."""
-        return sum([self[term] ** 2 for term in terms])
+        return sum([weight * weight for weight in map(self.__getitem__, terms)])
 
 
 def weights_of(asked: frozenset[str], terms: frozenset[str], frequencies: Frequencies) -> Weights:

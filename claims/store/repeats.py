@@ -33,8 +33,8 @@ create virtual table repeats_fts using fts5(
 """
 
 
-Lengths = Callable[[Sequence[int]], NDArray[np.float64]]
-"""Tells how many letters the claims at these rowids have."""
+Lengths = Callable[[Sequence[int]], Iterable[tuple[int, int]]]
+"""Tells how many letters the claims at these rowids have: pairs of rowid and number, in any order."""
 _TEXT, _SPEAKER = "statement quote", "source_words"
 
 
@@ -67,11 +67,9 @@ def find(connection: Connection, said: Said, limit: int = LIMIT, *, leave_out: K
     (total,) = connection.execute("select coalesce(max(rowid), 0) from claims").fetchone()
     words = IndexedWords(connection, total)
 
-    def lengths(rowids: Sequence[int]) -> NDArray[np.float64]:
-        query = (
-            "select length(statement) + length(quote) from json_each(?) cross join claims on claims.rowid = json_each.value order by key"
-        )
-        return np.array([row[0] for row in connection.execute(query, (json.dumps(rowids),))], np.float64)
+    def lengths(rowids: Sequence[int]) -> Iterable[tuple[int, int]]:
+        query = "select c.rowid, length(statement) + length(quote) from json_each(?) wanted cross join claims c on c.rowid = wanted.value"
+        return connection.execute(query, (json.dumps(rowids),))
 
     rowids = _first_look(words, said, limit, lengths)
     return [one for one in _found(connection, "rowid", rowids) if one.key not in leave_out], words
@@ -121,7 +119,7 @@ class Collection:
     def __init__(self, claims: Iterable[tuple[str, Said]]) -> None:
         self._claims = [Found(key, said) for key, said in claims]
         self._place = {one.key: place for place, one in enumerate(self._claims)}
-        self._lengths = np.array([len(one.said.text) + len(one.said.title) + len(one.said.also) for one in self._claims], np.float64)
+        self._lengths = [len(one.said.text) + len(one.said.title) + len(one.said.also) for one in self._claims]
         connection = sqlite3.connect(":memory:", isolation_level=None)
         connection.execute(_INDEX)
         connection.execute("create virtual table repeat_words using fts5vocab(repeats_fts, row)")
@@ -143,7 +141,7 @@ class Collection:
 
     def find(self, said: Said, limit: int = LIMIT) -> tuple[list[Found], Frequencies]:
         """Return the claims that are worth comparing with what was said, and how frequent words are among them."""
-        rowids = _first_look(self._words, said, limit, lambda rowids: self._lengths[np.array(rowids, np.intp) - 1])
+        rowids = _first_look(self._words, said, limit, lambda rowids: ((rowid, self._lengths[rowid - 1]) for rowid in rowids))
         return [self._claims[rowid - 1] for rowid in rowids], self._words
 
     def found(self, keys: Sequence[str]) -> list[Found]:
@@ -165,7 +163,15 @@ def _first_look(words: IndexedWords, said: Said, limit: int, lengths: Lengths) -
     by_speaker = words.holding(_SPEAKER, question.speaker[-1]) if question.speaker else np.zeros(0, np.int64)
     own = limit if question.around else int(limit * _ALONE)
     seen: dict[int, None] = {}
+    known: dict[int, int] = {}
     for look in looks(planned, lambda stem: words.holding(_TEXT, stem), by_speaker, limit * _MANY):
         most = limit // 2 if seen else own
-        seen |= dict.fromkeys(look.shortest_first(lengths([int(place) for place in look.places]), most))
+        seen |= dict.fromkeys(look.shortest_first(_lengths_of(look.places.tolist(), known, lengths), most))
     return list(seen)
+
+
+def _lengths_of(rowids: list[int], known: dict[int, int], lengths: Lengths) -> NDArray[np.float64]:
+    """Return the lengths of claims; each is asked for once, however many looks bring it."""
+    if unknown := [rowid for rowid in rowids if rowid not in known]:
+        known.update(lengths(unknown))
+    return np.array([known[rowid] for rowid in rowids], np.float64)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from claims.dates import now
 from claims.identifiers import content_sha256, document_id
-from claims.matching import Found, Frequencies, Likeness, Match, Said, matches, version
+from claims.matching import Found, Frequencies, Likeness, Match, Said, judged, matches, version
 from claims.matching.model import shipped_model
 from claims.models import ClaimEntry, ClaimLink
 from claims.store.connection import Store, writing
@@ -114,17 +114,13 @@ def _decided(store: Store, claim_id: str) -> frozenset[str]:
 
 def _repeats(store: Store, said: Said, decided: Collection[str], leave_out: Collection[str], most: int) -> list[Repeat]:
     best: dict[str, Match] = {}
-    for match in _matches(store, said, leave_out):
+    for match in matches(said, *_look(store, said, leave_out)):
         root = root_of(store.connection, "claims", match.key)
         if root not in decided:
             best.setdefault(root, match)
     chosen = list(best.values())[:most]
     rows = {row["id"]: row for row in overview(store, [match.key for match in chosen])}
     return [Repeat(match, rows[match.key]) for match in chosen]
-
-
-def _matches(store: Store, said: Said, leave_out: Collection[str]) -> list[Match]:
-    return matches(said, *_look(store, said, leave_out))
 
 
 def _look(store: Store, said: Said, leave_out: Collection[str]) -> tuple[list[Found], Frequencies]:
@@ -187,7 +183,8 @@ def _compare(store: Store, claim_ids: Sequence[str], done: Comparison) -> None:
     pairs: list[Pair] = []
     by, at = program(store), now()
     for claim_id in claim_ids:
-        for match in _matches(store, said_of(store.connection, claim_id), claims_beside(store.connection, claim_id)):
+        said, beside = said_of(store.connection, claim_id), claims_beside(store.connection, claim_id)
+        for match in judged(said, *_look(store, said, beside)):
             first, second = sorted((claim_id, match.key))
             pairs.append(Pair(first, second, match.score))
             if match.likeness is Likeness.LIKELY:
