@@ -3,9 +3,11 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from store.by_hand import make_world
+from store.libraries import LIBRARIES, Plain
 
 from claims.store.connection import Connection, Store
 from claims.store.schema import open_store
@@ -27,6 +29,17 @@ def world_file(blank_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     make_world(store.connection)
     store.close()
     return path
+
+
+@pytest.fixture(scope="module", params=LIBRARIES, ids=["program", "standard"])
+def shared(request: pytest.FixtureRequest, world_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plain]:
+    """Return a connection of either library to a copy of the world, for the tests of a file."""
+    library: ModuleType = request.param
+    path = shutil.copy(world_file, tmp_path_factory.mktemp("shared") / "claims.db")
+    connection = library.connect(path, isolation_level=None)
+    connection.execute("pragma foreign_keys = on")
+    yield connection
+    connection.close()
 
 
 @pytest.fixture

@@ -1,23 +1,17 @@
 """What pages count and look for: whoever writes, in whatever order, it is at any time what the rows come to."""
 
 import random
-import shutil
 import sqlite3 as standard
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 from store.by_hand import LINKED, NEW, TEXT, TIME, add, insert, one, sha256
+from store.libraries import Plain
 
 from claims.store.connection import sqlite3 as newest
 
-Plain = Any
-"""A connection of either library."""
-
-LIBRARIES: list[ModuleType] = [newest, standard]
 WEEK = "2024-02-05"
 """The Monday of the week in which every claim of the world was added."""
 RECOUNT = "select scope, scope_id, verifiability, verdict, quotation, source_type, count(*) from counted_claims group by 1, 2, 3, 4, 5, 6"
@@ -27,16 +21,6 @@ DUE = (
     " (select n.id from assessments n join claims m on m.id = n.claim_id where ifnull(m.canonical_id, m.id) = ifnull(c.canonical_id, c.id)"
     " order by n.assessed_at desc, n.id desc limit 1)"
 )
-
-
-@pytest.fixture(scope="module", params=LIBRARIES, ids=["program", "standard"])
-def shared(request: pytest.FixtureRequest, world_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plain]:
-    library: ModuleType = request.param
-    path = shutil.copy(world_file, tmp_path_factory.mktemp("summaries") / "claims.db")
-    connection = library.connect(path, isolation_level=None)
-    connection.execute("pragma foreign_keys = on")
-    yield connection
-    connection.close()
 
 
 @pytest.fixture

@@ -2,18 +2,15 @@
 
 import json
 import sqlite3 as standard
-from types import ModuleType
 from typing import Any
 
 import pytest
 from store.by_hand import NEW, TIME, Values, add, insert, one
+from store.libraries import Plain
 
 from claims.store.connection import rule_of
 from claims.store.connection import sqlite3 as newest
 
-Plain = Any
-"""A connection of either library."""
-LIBRARIES: list[ModuleType] = [newest, standard]
 NEWEST_STILL = "2024-02-07T09:30:00Z"
 NEXT_YEAR = "9999-01-01T00:00:00Z"
 

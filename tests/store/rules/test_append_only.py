@@ -2,7 +2,8 @@
 
 import pytest
 from store.by_hand import TIME, Values, add
-from store.rules.asking import NEXT_YEAR, Plain, refused, refused_row
+from store.libraries import Plain
+from store.rules.asking import NEXT_YEAR, refused, refused_row
 
 ASSESSMENTS_STAY = "assessments are append-only: add a newer one"
 REVIEWS_STAY = "reviews are append-only: add a newer one"

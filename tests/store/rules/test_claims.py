@@ -2,7 +2,8 @@
 
 import pytest
 from store.by_hand import Values, add, span
-from store.rules.asking import NEXT_YEAR, Plain, refused, refused_row
+from store.libraries import Plain
+from store.rules.asking import NEXT_YEAR, refused, refused_row
 
 GIVE_WORDS = "the text of the document is stored: give the words of the claim as its quote"
 NOT_THERE = "the quote is not at start_char in the text of the document"

@@ -2,7 +2,8 @@
 
 import pytest
 from store.by_hand import NEW, WORLD, add, contents, insert, one
-from store.rules.asking import Plain, claim
+from store.libraries import Plain
+from store.rules.asking import claim
 
 from claims.store.connection import Store, connect
 

@@ -2,7 +2,8 @@
 
 import pytest
 from store.by_hand import LATER, TIME, Values, add
-from store.rules.asking import Plain, assess, claim, refused, search
+from store.libraries import Plain
+from store.rules.asking import assess, claim, refused, search
 
 
 def test_the_speaker_is_the_one_who_asserts_the_claim(plain: Plain) -> None:

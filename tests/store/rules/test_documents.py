@@ -2,7 +2,8 @@
 
 import pytest
 from store.by_hand import LATER, add, one
-from store.rules.asking import NEWEST_STILL, Plain, refused, refused_row
+from store.libraries import Plain
+from store.rules.asking import NEWEST_STILL, refused, refused_row
 
 NEVER_CHANGES = "a captured text never changes: a changed page is a new version of the document"
 

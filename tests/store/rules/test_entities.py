@@ -1,7 +1,8 @@
 """Entities that are merged into others."""
 
 from store.by_hand import add
-from store.rules.asking import Plain, refused, refused_row
+from store.libraries import Plain
+from store.rules.asking import refused, refused_row
 
 NOT_MERGED = "an entity can only be merged into one that is not merged itself"
 

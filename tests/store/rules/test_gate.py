@@ -2,7 +2,8 @@
 
 import pytest
 from store.by_hand import LATER, TIME, Values, add
-from store.rules.asking import NEWEST_STILL, Plain, assess, claim, refused, refused_row
+from store.libraries import Plain
+from store.rules.asking import NEWEST_STILL, assess, claim, refused, refused_row
 
 NEEDS_EVIDENCE = "a verdict needs at least one evidence row: add the evidence first"
 NEEDS_VERIFIABLE = "a verdict needs a claim whose newest assessment is verifiable: the claim is not assessed as verifiable"

@@ -2,7 +2,8 @@
 
 import pytest
 from store.by_hand import TEXT, Values, add, insert
-from store.rules.asking import NEWEST_STILL, Plain, assess, history
+from store.libraries import Plain
+from store.rules.asking import NEWEST_STILL, assess, history
 
 from claims.store.connection import Store, writing
 

@@ -4,7 +4,8 @@ from types import ModuleType
 
 import pytest
 from store.by_hand import TEXT, TIME, Values, add, one, span
-from store.rules.asking import BY_ANN, LIBRARIES, Plain, case_name, needs_newer_sqlite, refused, refused_row
+from store.libraries import LIBRARIES, Plain
+from store.rules.asking import BY_ANN, case_name, needs_newer_sqlite, refused, refused_row
 
 from claims.store.connection import Store
 

@@ -2,7 +2,8 @@
 
 import pytest
 from store.by_hand import LATER, NEW, TIME, Values, add, one
-from store.rules.asking import BY_ANN, Plain, case_name, needs_newer_sqlite, refused_row
+from store.libraries import Plain
+from store.rules.asking import BY_ANN, case_name, needs_newer_sqlite, refused_row
 
 SLUG = "an entity id is a slug of lower-case letters, digits and hyphens"
 ENTITY_NAME = "a name has 1 to 200 characters"

@@ -2,7 +2,8 @@
 
 import pytest
 from store.by_hand import add
-from store.rules.asking import NEWEST_STILL, Plain, assess, search
+from store.libraries import Plain
+from store.rules.asking import NEWEST_STILL, assess, search
 
 from claims.store.connection import Store
 

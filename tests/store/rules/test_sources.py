@@ -2,7 +2,8 @@
 
 import pytest
 from store.by_hand import Values, add
-from store.rules.asking import Plain, refused, refused_row
+from store.libraries import Plain
+from store.rules.asking import refused, refused_row
 
 GAP = "hops, and the sources of one hop, are counted from 0 without gaps: add the one before this first"
 DOES_NOT_FIT = "the source does not fit: it stands twice, is the outlet itself, or is of another kind"
