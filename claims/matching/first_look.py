@@ -15,6 +15,8 @@ _LOOKS = 3
 _NEAR = 0.6
 """How much a word of the sentences next to it weighs, against one of its own."""
 _AROUND = 0.3
+_FEW = 20
+"""So many are compared however little they share: how far the best lies ahead of others is told by them."""
 _SHORT, _BY_LENGTH = 40.0, 0.4
 """Of two claims that share as much, the shorter is better, though not in proportion; chosen by cross-validation."""
 
@@ -65,10 +67,15 @@ class Look:
     scores: NDArray[np.float64]
     """How much the words weigh that both hold."""
 
-    def shortest_first(self, lengths: NDArray[np.float64], limit: int) -> list[int]:
-        """Return the best so many when what is shared is measured against the length of the claim's text, in letters."""
-        order = np.argsort(-self.scores / (lengths + _SHORT) ** _BY_LENGTH, kind="stable")
-        return [int(place) for place in self.places[order[:limit]]]
+    def shortest_first(self, lengths: NDArray[np.float64], limit: int, least: float) -> list[int]:
+        """Return the best so many when what is shared is measured against the length of the claim's text, in letters.
+
+        Beyond the first few, what has less than `least`, a share, of what the best has is left out.
+        """
+        shares = self.scores / (lengths + _SHORT) ** _BY_LENGTH
+        order = np.argsort(-shares, kind="stable")[:limit]
+        near = np.count_nonzero(shares[order] >= least * shares.max(initial=0.0))
+        return [int(place) for place in self.places[order[: max(_FEW, near)]]]
 
 
 def looks(plan: Plan, look_up: Callable[[str], Places], of_speaker: Places, limit: int) -> list[Look]:

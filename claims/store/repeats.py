@@ -18,6 +18,8 @@ LIMIT = 100
 """Claims that a question is compared with by its own words; half as many by each other look."""
 _ALONE = 0.6
 """So large a part is enough for a question that stands alone: what it is about is in its own words."""
+_LEAST = 0.35
+"""By its own words, beyond the first few, what shares less than so much of what the best shares is not compared."""
 _MANY = 3
 """So many times more are looked at for their lengths."""
 _LEAST_BUDGET, _BUDGET_SHARE = 40_000, 0.4
@@ -161,12 +163,12 @@ def _first_look(words: IndexedWords, said: Said, limit: int, lengths: Lengths) -
     counts = words.of(sorted({stem for term in question.terms for stem in forms(term)}))
     planned = plan(question, counts, words.total, max(_LEAST_BUDGET, int(words.total * _BUDGET_SHARE)))
     by_speaker = words.holding(_SPEAKER, question.speaker[-1]) if question.speaker else np.zeros(0, np.int64)
-    own = limit if question.around else int(limit * _ALONE)
+    own, least = (limit, 0.0) if question.around else (int(limit * _ALONE), _LEAST)
     seen: dict[int, None] = {}
     known: dict[int, int] = {}
     for look in looks(planned, lambda stem: words.holding(_TEXT, stem), by_speaker, limit * _MANY):
-        most = limit // 2 if seen else own
-        seen |= dict.fromkeys(look.shortest_first(_lengths_of(look.places.tolist(), known, lengths), most))
+        most, nearly = (limit // 2, 0.0) if seen else (own, least)
+        seen |= dict.fromkeys(look.shortest_first(_lengths_of(look.places.tolist(), known, lengths), most, nearly))
     return list(seen)
 
 
