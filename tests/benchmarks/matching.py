@@ -1,6 +1,7 @@
 """Print what looking for repeats costs, in CPU time of one thread: `.venv/bin/python tests/benchmarks/matching.py --claims 100000`.
 
 The claims are made by changing every fifth word of real ones, so that words are as frequent as in life; the questions are real posts.
+For the nearest by meaning each claim gets a vector of chance, and what is asked for is near one of them: encoding is not part of it.
 Both are looked for in the folder `matching/` of, or in, $CLAIMS_QUALITY_DATA (or --data).
 """
 
@@ -19,18 +20,24 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from claims.errors import ClaimsError
 from claims.matching import Said, matches
+from claims.matching.nearest import small, unit
 from claims.models import ClaimEntry
 from claims.store.connection import Store
 from claims.store.repeats import find
 from claims.store.schema import open_store
+from claims.store.vectors import nearest, save_vectors, statements_without_vectors
 from claims.workflow.adding import add_claim, claim_entry
 
 Row = dict[str, Any]
 _DAY = "2026-01-02T03:04:05Z"
 _ADDED = 400
 _CHANGED = 5
+_MODEL, _DIMENSIONS, _ASKED = "invented", 384, 200
 _ENTITY = "insert into entities (id, kind, name) values ('the-invented-herald', 'outlet', 'The Invented Herald')"
 _DOCUMENT = (
     "insert into documents (id, kind, url, outlet_id, title, language, accessed_at)"
@@ -60,7 +67,7 @@ def perturbed(texts: list[str], count: int, seed: int = 1) -> Iterator[str]:
 
 
 def filled(path: Path, texts: list[str], count: int) -> Store:
-    """Make a database of so many claims, the index built at once."""
+    """Make a database of so many claims, the index built at once, and open it as anybody would."""
     store = open_store(path, create=True)
     connection = store.connection
     triggers = connection.execute("select name, sql from sqlite_master where type = 'trigger' and tbl_name = 'claims'").fetchall()
@@ -77,7 +84,8 @@ def filled(path: Path, texts: list[str], count: int) -> Store:
     for _, sql in triggers:
         connection.execute(sql)
     connection.execute("commit")
-    return store
+    store.close()
+    return open_store(path)
 
 
 def timed(tasks: Sequence[Callable[[], object]]) -> str:
@@ -95,6 +103,17 @@ def whole_match(store: Store, said: Said) -> object:
     """Look, compare and explain."""
     found, frequencies = find(store.connection, said)
     return matches(said, found, frequencies)
+
+
+def with_vectors(store: Store) -> list[NDArray[np.float32]]:
+    """Give each claim a vector, and return vectors that are near some of them."""
+    chance, after = np.random.default_rng(0), 0
+    asked = np.zeros((0, _DIMENSIONS), np.float32)
+    while statements := statements_without_vectors(store.connection, _MODEL, after=after, limit=10_000):
+        vectors = unit(chance.standard_normal((len(statements), _DIMENSIONS)))
+        save_vectors(store, _MODEL, statements, small(vectors))
+        after, asked = statements[-1].place, vectors[:_ASKED]
+    return list(unit(asked + 0.5 * unit(chance.standard_normal(asked.shape))))
 
 
 def entries(texts: list[str], count: int) -> list[ClaimEntry]:
@@ -131,6 +150,9 @@ def main() -> None:
         sys.stdout.write(f"whole match     {timed([partial(whole_match, store, said) for said in questions])}\n")
         adding = [partial(add_claim, store, entry, by="Invented") for entry in entries(texts, _ADDED)]
         sys.stdout.write(f"adding a claim  {timed(adding)}\n")
+        near = [partial(nearest, store.connection, _MODEL, vector) for vector in with_vectors(store)]
+        sys.stdout.write(f"signs, loaded   {timed(near[:1])}\n")
+        sys.stdout.write(f"near in meaning {timed(near)}\n")
         sys.stdout.write(f"memory, at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB\n")
         store.close()
 
