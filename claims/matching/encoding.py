@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from claims.errors import SentenceModelMissing, SentenceModelUnusable
 from claims.matching.nearest import unit
-from claims.matching.wordpiece import WordPieces
+from claims.matching.wordpiece import WordPieces, whole_words
 from claims.settings import sentence_model_folder
 
 if TYPE_CHECKING:
@@ -91,6 +91,11 @@ def _packaged_file() -> Path | None:
 def _own_vocabulary(folder: Path) -> Path:
     own = folder / "vocab.txt"
     return own if own.is_file() else _VOCABULARY
+
+
+def common_words() -> list[str]:
+    """Return some twenty thousand English words: those of BERT's vocabulary."""
+    return whole_words(_VOCABULARY.read_text(encoding="utf-8").split("\n"))
 
 
 class SentenceModel:

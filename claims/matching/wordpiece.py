@@ -37,6 +37,11 @@ def _plain(character: str) -> str | None:
     return character.lower()
 
 
+def whole_words(vocabulary: Sequence[str]) -> list[str]:
+    """Return the words of a vocabulary, those of ASCII letters: the pieces that begin one are words, too."""
+    return [piece for piece in vocabulary if piece.isascii() and piece.isalpha()]
+
+
 class WordPieces:
     """A vocabulary, and how it cuts a text. Made from the lines of a `vocab.txt`: the number of a line is the number of its piece."""
 

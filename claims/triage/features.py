@@ -20,7 +20,9 @@ Places = NDArray[np.intp]
 
 BITS = 17
 """The model has 2^17 places for features."""
-_SHIFT = np.uint32(32 - BITS)
+WORD_BITS = 16
+"""It has 2^16 places for what single words mean."""
+_SHIFT, _WORD_SHIFT = np.uint32(32 - BITS), np.uint32(32 - WORD_BITS)
 _EDGE = hash_of("^")
 _EDGES = np.array([_EDGE], np.uint32).tobytes()
 _REACH = 3
@@ -48,6 +50,8 @@ class Features(NamedTuple):
     """Where they begin for each kind and statement; there is one at least."""
     sizes: Places
     """[kind, statement], how many they are."""
+    words: Places
+    """Where the meaning of each word stands; the first kind tells where those of a statement begin, and how many they are."""
 
 
 def features_of(looks: Sequence[Look]) -> Features:
@@ -67,7 +71,13 @@ def features_of(looks: Sequence[Look]) -> Features:
     )
     begins = [0, *accumulate(chain.from_iterable(sizes))]
     begins.pop()
-    return Features((mix(seeds, *columns) >> _SHIFT).astype(np.intp), np.array(begins, np.intp), np.array(sizes, np.intp))
+    places, meant = mix(seeds, *columns) >> _SHIFT, words[0] >> _WORD_SHIFT
+    return Features(places.astype(np.intp), np.array(begins, np.intp), np.array(sizes, np.intp), meant.astype(np.intp))
+
+
+def word_places(words: Sequence[str]) -> Places:
+    """Return where the meanings of words stand, each as `lexicon.Entry.word` has it."""
+    return (np.array([*map(hash_of, words)], np.uint32) >> _WORD_SHIFT).astype(np.intp)
 
 
 def _rows(looks: Sequence[Look]) -> tuple[list[list[list[int]]], list[bytes]]:

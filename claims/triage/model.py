@@ -1,4 +1,7 @@
-"""The trained model, as its file holds it: a column of weights for each label of each scheme, in 63 steps, over hashed features."""
+"""The trained model, as its file holds it: a column of weights for each label of each scheme, in 63 steps, over hashed features.
+
+Beside them stands what each of some ten thousand words weighs by its meaning, so that a word that was not learned counts as others near it.
+"""
 
 import hashlib
 import io
@@ -16,10 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.errors import UnreadableFile
-from claims.triage.features import BITS, SUMMED, Look, features_of
+from claims.triage.features import BITS, SUMMED, WORD_BITS, Look, features_of
 from claims.triage.schemes import Scheme
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a file of an older format can no longer be read."""
 _STEPS = 31
 """Weights are kept as whole numbers of so many steps on either side of 0."""
@@ -36,6 +39,7 @@ class _Columns(NamedTuple):
     """The columns of some schemes side by side, so that no others have to be read."""
 
     weights: Scores
+    meanings: Scores
     slopes: Scores
     biases: Scores
     borders: tuple[int, ...]
@@ -51,6 +55,9 @@ class Model:
     """[place, column]"""
     scales: Scores
     """What one step of each column is worth."""
+    meanings: NDArray[np.int8]
+    """[place of a word, column]"""
+    meaning_scales: Scores
     slopes: Scores
     biases: Scores
     """Platt's calibration of each column: probability = 1 / (1 + exp(-(slope * score + bias)))."""
@@ -76,6 +83,8 @@ class Model:
             parts = sums.reshape(*features.sizes.shape, -1) / np.sqrt(features.sizes)[:, :, None]
             for kind in SUMMED:
                 scores += parts[kind]
+            meant = np.add.reduceat(columns.meanings.take(features.words, axis=0), features.begins[: len(looks)], axis=0)
+            scores += meant / np.sqrt(features.sizes[0])[:, None]
             scores = scores * columns.slopes + columns.biases
         likely = _logistic(scores)
         return [_shared(likely[:, first:end]) for first, end in pairwise(columns.borders)]
@@ -85,9 +94,10 @@ class Model:
         if names not in self._chosen:
             wanted = [columns_of(scheme) for scheme in schemes]
             places = [self.columns.index(name) for one in wanted for name in one]
-            weights = self.weights[:, places].astype(np.float32) * self.scales[places]
+            weights = np.ascontiguousarray(self.weights[:, places] * self.scales[places])
+            meanings = np.ascontiguousarray(self.meanings[:, places] * self.meaning_scales[places])
             borders = (0, *accumulate(map(len, wanted)))
-            self._chosen[names] = _Columns(np.ascontiguousarray(weights), self.slopes[places], self.biases[places], borders)
+            self._chosen[names] = _Columns(weights, meanings, self.slopes[places], self.biases[places], borders)
         return self._chosen[names]
 
     def labels(self, probabilities: Scores, scheme: Scheme) -> list[str]:
@@ -144,25 +154,40 @@ def _read(content: bytes, name: str) -> Model:
 
 def _model(fields: Mapping[str, NDArray[Any]], digest: str) -> Model:
     columns = tuple(json.loads(str(fields["columns"])))
-    weights = fields["weights"]
-    if weights.shape != (1 << BITS, len(columns)) or weights.dtype != np.int8:
+    weights, meanings = (fields[name] for name in ("weights", "meanings"))
+    if {weights.dtype, meanings.dtype} != {np.dtype(np.int8)}:
+        raise ValueError("weights of another kind")
+    if weights.shape != (1 << BITS, len(columns)) or meanings.shape != (1 << WORD_BITS, len(columns)):
         raise ValueError("weights of another shape")
-    scales, slopes, biases, offsets = (fields[name].astype(np.float32) for name in ("scales", "slopes", "biases", "offsets"))
-    if {len(one) for one in (scales, slopes, biases, offsets)} != {len(columns)}:
+    numbers = {name: fields[name].astype(np.float32) for name in ("scales", "meaning_scales", "slopes", "biases", "offsets")}
+    if {len(one) for one in numbers.values()} != {len(columns)}:
         raise ValueError("numbers of another shape")
-    return Model(columns, weights, scales, slopes, biases, offsets, str(fields["language"]), f"{FORMAT}.{digest}")
+    scales, meaning_scales, slopes, biases, offsets = numbers.values()
+    version = f"{FORMAT}.{digest}"
+    return Model(columns, weights, scales, meanings, meaning_scales, slopes, biases, offsets, str(fields["language"]), version)
 
 
-def write_model(columns: Sequence[str], weights: Scores, numbers: Mapping[str, Scores], language: str, path: Path) -> None:
+def write_model(
+    columns: Sequence[str], weights: Scores, meanings: Scores, numbers: Mapping[str, Scores], language: str, path: Path
+) -> None:
     """Write a model. `numbers` holds slopes, biases and offsets, one of each for a column."""
-    scales = np.abs(weights).max(axis=0, initial=1e-9) / _STEPS
+    stepped, scales = _stepped(weights)
+    stepped_meanings, meaning_scales = _stepped(meanings)
     fields: dict[str, Any] = {
         "format": np.int32(FORMAT),
         "language": np.str_(language),
         "columns": np.str_(json.dumps(list(columns))),
-        "weights": np.rint(weights / scales).astype(np.int8),
-        "scales": scales.astype(np.float32),
+        "weights": stepped,
+        "scales": scales,
+        "meanings": stepped_meanings,
+        "meaning_scales": meaning_scales,
         **{name: np.asarray(values, np.float32) for name, values in numbers.items()},
     }
     with path.open("wb") as file:
         np.savez_compressed(file, **fields)
+
+
+def _stepped(weights: Scores) -> tuple[NDArray[np.int8], Scores]:
+    """Return weights in whole steps, and what a step of each column is worth."""
+    scales = np.abs(weights).max(axis=0, initial=1e-9) / _STEPS
+    return np.rint(weights / scales).astype(np.int8), scales.astype(np.float32)

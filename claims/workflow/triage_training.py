@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims.dates import today
 from claims.errors import ClaimsError, UnreadableFile
+from claims.matching.encoding import common_words, is_installed, sentence_encoder
 from claims.triage.languages import DEFAULT_LANGUAGE
 from claims.triage.model import read_model, write_model
 from claims.triage.rules import ruleset
@@ -14,6 +15,9 @@ from claims.vocabularies import Verifiability
 from claims.workflow.line_files import numbered_lines, row_of
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from claims.triage.training.corpora import Row
 
 _FACTUAL = {
@@ -53,16 +57,29 @@ def train_triage(
         raise ClaimsError(f"Training needs {error.name}: pip install 'claim-tracker[train]', then try again.") from error
     rows = [row for path, scheme in sources for row in _rows(path, scheme)]
     progress("Reading the statements")
+    lessons = lessons_of(rows, ruleset(language), today())
+    progress("Reading what words mean" if is_installed() else "Without what words mean: the extra `semantic` is not installed")
     try:
-        taught = teach(lessons_of(rows, ruleset(language), today()), progress=progress)
+        taught = teach(lessons.with_meanings(word_meanings(language)), progress=progress)
     except ValueError as error:
         raise ClaimsError(f"Cannot train: {error}.") from error
     numbers = {"slopes": taught.slopes, "biases": taught.biases, "offsets": taught.offsets}
     try:
-        write_model(taught.columns, taught.weights, numbers, language, target)
+        write_model(taught.columns, taught.weights, taught.meanings, numbers, language, target)
     except OSError as error:
         raise ClaimsError(f"Cannot write '{target}': {error.strerror}. Check the folder and its rights.") from error
     return Trained(target, read_model(target).version, len(rows), tuple(taught.columns))
+
+
+def word_meanings(language: str = DEFAULT_LANGUAGE) -> "NDArray[np.float32]":
+    """Return what words mean to the sentence model, [place, direction]; no direction where that knows none.
+
+    It knows English ones, where the extra `semantic` is installed.
+    """
+    from claims.triage.training.meaning import meanings_of, no_meanings  # noqa: PLC0415
+
+    is_known = language == DEFAULT_LANGUAGE and is_installed()
+    return meanings_of(common_words(), sentence_encoder().encode) if is_known else no_meanings()
 
 
 def _rows(path: Path, scheme: str | None) -> "list[Row]":

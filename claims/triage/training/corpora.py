@@ -1,7 +1,8 @@
 """Rows of labelled sentences -> what each says about the columns of the model."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -13,7 +14,8 @@ from claims.triage.features import features_of
 from claims.triage.model import columns_of
 from claims.triage.rules import Ruleset
 from claims.triage.schemes import GENERAL, GENERAL_SCHEMES, SCHEMES, WORTH, Scheme
-from claims.triage.training.descent import Table, joined, table_of
+from claims.triage.training.descent import Table, joined, table_of, word_table_of
+from claims.triage.training.meaning import no_meanings, sums_of, weighed
 
 FOLDS = 5
 _BATCH = 256
@@ -39,6 +41,10 @@ class Lessons:
 
     rows: Sequence[Row]
     table: Table
+    words: Table
+    """The places of the meanings of their words."""
+    meanings: NDArray[np.float32]
+    """What words mean, [place, direction]."""
     genre: NDArray[np.int32]
     """The number of each row's corpus."""
     fold: NDArray[np.int32]
@@ -46,19 +52,31 @@ class Lessons:
     def only(self, chosen: NDArray[np.bool_]) -> "Lessons":
         """Return some of the sentences."""
         numbers = np.flatnonzero(chosen)
-        return Lessons([self.rows[int(one)] for one in numbers], self.table.rows(numbers), self.genre[numbers], self.fold[numbers])
+        rows = [self.rows[int(one)] for one in numbers]
+        return Lessons(rows, self.table.rows(numbers), self.words.rows(numbers), self.meanings, self.genre[numbers], self.fold[numbers])
+
+    def with_meanings(self, meanings: NDArray[np.float32]) -> "Lessons":
+        """Return the sentences with what their words mean, of `meaning.meanings_of`; rare words weigh more."""
+        return replace(self, meanings=weighed(meanings, self.words))
+
+    @cached_property
+    def sums(self) -> NDArray[np.float32]:
+        """What the words of each sentence mean together: [sentence, direction]."""
+        return sums_of(self.words, self.meanings)
 
 
 def lessons_of(rows: Sequence[Row], rules: Ruleset, published: str) -> Lessons:
     """Read the sentences. `published` is the day that dates in them are compared with."""
-    tables = []
+    tables, words = [], []
     for start in range(0, len(rows), _BATCH):
         readings = [read_statement(row.text, rules.lexicon, published) for row in rows[start : start + _BATCH]]
-        tables.append(table_of(features_of([(reading, rules.findings(reading)) for reading in readings])))
+        features = features_of([(reading, rules.findings(reading)) for reading in readings])
+        tables.append(table_of(features))
+        words.append(word_table_of(features))
     numbers = {name: number for number, name in enumerate(dict.fromkeys(row.scheme for row in rows))}
     genre = np.array([numbers[row.scheme] for row in rows], np.int32)
     fold = np.array([crc32(row.document.encode("utf-8", "surrogatepass")) % FOLDS for row in rows], np.int32)
-    return Lessons(rows, joined(tables), genre, fold)
+    return Lessons(rows, joined(tables), joined(words), no_meanings(), genre, fold)
 
 
 class Task(NamedTuple):
@@ -102,6 +120,13 @@ def _task(lessons: Lessons, label: str, scheme: Scheme, is_own: NDArray[np.bool_
     total = lent.importance.sum()
     share = _BORROWED * own.sum() / total if total else 0.0
     return Task(np.where(is_own, truth, lent.truth), np.where(is_own, own, lent.importance * share).astype(np.float32))
+
+
+def own_tasks(lessons: Lessons, scheme: Scheme) -> list[Task]:
+    """Return the tasks of a scheme with its own sentences alone, if there are any: nothing borrowed."""
+    own = np.array([row.scheme == scheme.name for row in lessons.rows])
+    tasks = tasks_of(lessons, scheme)
+    return tasks if scheme.name in GENERAL_SCHEMES or not own.any() else [Task(task.truth, own.astype(np.float32)) for task in tasks]
 
 
 def _balanced(answers: NDArray[np.float32], genre: NDArray[np.int32]) -> Task:

@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 
 from claims.triage.model import columns_of, normalised
 from claims.triage.schemes import Scheme
-from claims.triage.training.corpora import FOLDS, Lessons, schemes_of, tasks_of
+from claims.triage.training.corpora import FOLDS, Lessons, own_tasks, schemes_of, tasks_of
 from claims.triage.training.descent import Settings, Trained, margins, train
+from claims.triage.training.meaning import learn_directions
+from claims.triage.training.stacking import mixing_of
 
 Progress = Callable[[str], None]
 _LEAST_SEEN = 4
@@ -27,11 +29,10 @@ class Taught(NamedTuple):
 
     columns: list[str]
     weights: NDArray[np.float32]
+    meanings: NDArray[np.float32]
     slopes: NDArray[np.float32]
     biases: NDArray[np.float32]
     offsets: NDArray[np.float32]
-    unseen: NDArray[np.float32]
-    """The score of each sentence by columns that have not seen it."""
 
 
 def teach(lessons: Lessons, settings: Settings = Settings(), progress: Progress = lambda _: None) -> Taught:  # noqa: B008  (it is frozen)
@@ -39,26 +40,56 @@ def teach(lessons: Lessons, settings: Settings = Settings(), progress: Progress 
     if len(lessons.rows) < _TOO_FEW:
         raise ValueError(f"{len(lessons.rows)} labelled sentences are too few; give at least {_TOO_FEW}, better some hundreds")
     schemes = schemes_of(lessons.rows)
+    unseen = unseen_views(lessons, schemes, settings, progress)
+    progress("Learning from all")
+    learned = learn(lessons, schemes, settings)
+    mixing = mixing_of(unseen, lessons, schemes, schemes)
+    weights, meanings = learned.mixed(mixing)
+    scores = unseen @ mixing
+    slopes, biases = _calibrated(lessons, schemes, scores)
+    offsets = _offsets(lessons, schemes, scores * slopes + biases)
     columns = [column for scheme in schemes for column in columns_of(scheme)]
-    unseen = np.zeros((len(lessons.rows), len(columns)), np.float32)
+    return Taught(columns, _pruned(lessons, weights), lessons.meanings @ meanings, slopes, biases, offsets)
+
+
+class Learned(NamedTuple):
+    """Columns that look at statements in two ways."""
+
+    trained: Trained
+    """By their features."""
+    directions: NDArray[np.float32]
+    """By what their words mean: [direction, column]."""
+
+    def views(self, lessons: Lessons) -> NDArray[np.float32]:
+        """Return the score of each sentence in each column by its features, then by its meaning: [sentence, view]."""
+        return np.concatenate([margins(lessons.table, self.trained), lessons.sums @ self.directions], axis=1)
+
+    def mixed(self, mixing: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return the weights of features and of directions that give at once what the views give when mixed."""
+        columns = mixing.shape[1]
+        return self.trained.weights @ mixing[:columns], self.directions @ mixing[columns:]
+
+
+def unseen_views(
+    lessons: Lessons, schemes: Sequence[Scheme], settings: Settings, progress: Progress = lambda _: None
+) -> NDArray[np.float32]:
+    """Return the views of each sentence by columns that have not seen its document."""
+    unseen = np.zeros((len(lessons.rows), 2 * sum(len(columns_of(scheme)) for scheme in schemes)), np.float32)
     for fold in range(FOLDS):
         progress(f"Trying on a part that was not learned from, {fold + 1} of {FOLDS}")
         aside = lessons.fold == fold
         if aside.any() and not aside.all():
-            unseen[aside] = margins(lessons.only(aside).table, learn(lessons.only(~aside), schemes, settings))
-    progress("Learning from all")
-    trained = learn(lessons, schemes, settings)
-    slopes, biases = _calibrated(lessons, schemes, unseen)
-    offsets = _offsets(lessons, schemes, unseen * slopes + biases)
-    return Taught(columns, trained.weights, slopes, biases, offsets, unseen)
+            unseen[aside] = learn(lessons.only(~aside), schemes, settings).views(lessons.only(aside))
+    return unseen
 
 
-def learn(lessons: Lessons, schemes: Sequence[Scheme], settings: Settings) -> Trained:
+def learn(lessons: Lessons, schemes: Sequence[Scheme], settings: Settings) -> Learned:
     """Train the columns of some schemes."""
     tasks = [task for scheme in schemes for task in tasks_of(lessons, scheme)]
     truth, importance = (np.stack([task[part] for task in tasks], axis=1) for part in (0, 1))
     trained = train(lessons.table, truth, importance, lessons.genre, settings)
-    return trained._replace(weights=_pruned(lessons, trained.weights))
+    directions = np.stack([learn_directions(lessons.sums, task.truth, task.importance, lessons.genre) for task in tasks], axis=1)
+    return Learned(trained._replace(weights=_pruned(lessons, trained.weights)), directions)
 
 
 def _pruned(lessons: Lessons, weights: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -68,15 +99,11 @@ def _pruned(lessons: Lessons, weights: NDArray[np.float32]) -> NDArray[np.float3
 
 
 def _calibrated(
-    lessons: Lessons, schemes: Sequence[Scheme], unseen: NDArray[np.float32]
+    lessons: Lessons, schemes: Sequence[Scheme], scores: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return Platt's slope and bias of each column, fitted on a scheme's own sentences (for the general ones: on all, at equal weight)."""
-    found: list[tuple[float, float]] = []
-    for scheme in schemes:
-        for task in tasks_of(lessons, scheme):
-            own = np.array([row.scheme == scheme.name for row in lessons.rows])
-            weight = np.where(own, 1.0, 0.0) if own.any() and scheme.name not in {"general", "worth"} else task.importance
-            found.append(platt(unseen[:, len(found)], task.truth, weight))
+    tasks = [task for scheme in schemes for task in own_tasks(lessons, scheme)]
+    found = [platt(scores[:, number], task.truth, task.importance) for number, task in enumerate(tasks)]
     slopes, biases = zip(*found, strict=True)
     return np.array(slopes, np.float32), np.array(biases, np.float32)
 

@@ -45,6 +45,13 @@ def table_of(features: Features) -> Table:
     return Table(begins, features.places[order].astype(np.int32), values[order].astype(np.float32))
 
 
+def word_table_of(features: Features) -> Table:
+    """Return the words of some statements as a table of the places of their meanings, weighed as `table_of` weighs them."""
+    sizes = features.sizes[0]
+    values = np.repeat(1 / np.sqrt(sizes), sizes).astype(np.float32)
+    return Table(np.concatenate([[0], np.cumsum(sizes)]), features.words.astype(np.int32), values)
+
+
 def joined(tables: list[Table]) -> Table:
     """Return the rows of several tables, one after the other."""
     shifts = np.cumsum([0, *(table.begins[-1] for table in tables)])
