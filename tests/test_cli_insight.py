@@ -294,6 +294,16 @@ def test_a_claim_and_a_file_of_claims_are_looked_up(database: Path) -> None:
     assert "No claim 'c0123'" in run(database, "match-claims", "c0123", status=1).stderr
 
 
+def test_a_sentence_is_looked_up_as_it_is(database: Path) -> None:
+    (found, none) = as_json(database, "match-claims", "--text", FERRY_AGAIN, "--text", "A comet was seen over Port Sample.", "--json")
+
+    assert [one["claim"]["id"] for one in found["repeats"]] == [ferry(database)]
+    assert none["repeats"] == []
+    told = run(database, "match-claims", "--text", "A comet was seen over Port Sample.").stdout
+    assert "nothing recorded says this" in told
+    assert 'claims match-claims --text "..."' in run(database, "match-claims", FERRY_AGAIN, status=1).stderr
+
+
 def test_everything_new_is_compared_once(database: Path) -> None:
     with closing(open_store(database)) as store:
         record(store, FERRY_AGAIN, "ferry-2")

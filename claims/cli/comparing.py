@@ -18,7 +18,7 @@ from claims.cli.command import (
 )
 from claims.cli.showing_drafts import visible
 from claims.cli.showing_repeats import repeat_fields, repeat_lines
-from claims.errors import ClaimsError
+from claims.errors import ClaimsError, NotRecorded
 from claims.store.connection import Store
 from claims.workflow import clustering, matching, naming
 from claims.workflow.adding import claim_entries_from_json
@@ -27,20 +27,25 @@ from claims.workflow.adding import claim_entries_from_json
 @command("match-claims", "claims match-claims c1f2")
 @click.argument("claims", nargs=-1)
 @click.option("--file", "typed", type=click.File("rb"), help="Claims as for add-claim --json, not recorded yet; - for standard input.")
+@click.option("--text", "texts", multiple=True, help="A sentence, in quotes; may be given several times.")
 @click.option("--again", is_flag=True, help="Without CLAIMS: also those that an older version of the program has compared.")
 @click.option("--most", type=click.IntRange(1, 100), default=matching.MOST, show_default=True, help="So many repeats of each at most.")
 @json_option
 @database_option
-def match_claims(claims: tuple[str, ...], typed: BinaryIO | None, again: bool, most: int, as_json: bool, database: Path | None) -> None:
-    """Look for recorded claims that say the same: as CLAIMS, as those of a file, or, without either, as everything new.
+def match_claims(
+    claims: tuple[str, ...], typed: BinaryIO | None, texts: tuple[str, ...], again: bool, most: int, as_json: bool, database: Path | None
+) -> None:
+    """Look for recorded claims that say the same: as CLAIMS, as a sentence, as those of a file, or, without any, as everything new.
 
     What is likely the same waits as a suggested link until a person decides (the queue of suggested links, or `claims
-    link-claims`). What was rejected once is never suggested again. A file is only looked at; nothing of it is recorded.
+    link-claims`). What was rejected once is never suggested again. A file or a sentence is only looked at; nothing of it is recorded.
     """
-    if typed is not None and claims:
-        raise ClaimsError("Give CLAIMS that are recorded, or --file with claims that are not, not both.")
+    if sum(map(bool, (typed is not None, claims, texts))) > 1:
+        raise ClaimsError("Give CLAIMS that are recorded, or --text or --file with what is not, not both.")
     with opened(database) as store:
-        if typed is not None:
+        if texts:
+            _print_repeats([(text, matching.repeats_of_text(store, text, most=most)) for text in texts], as_json=as_json)
+        elif typed is not None:
             _match_file(store, typed.read(), most, as_json=as_json)
         elif claims:
             _match_recorded(store, claims, most, as_json=as_json)
@@ -55,9 +60,14 @@ def _match_file(store: Store, raw: bytes, most: int, *, as_json: bool) -> None:
 
 
 def _match_recorded(store: Store, claims: tuple[str, ...], most: int, *, as_json: bool) -> None:
-    done = matching.compare_claims(store, claims)
+    try:
+        done = matching.compare_claims(store, claims)
+    except NotRecorded as error:
+        if not any(" " in claim for claim in claims):
+            raise
+        raise ClaimsError(f'{error} To look for a sentence: claims match-claims --text "..."') from error
     found = [(matching.statement_of(store, claim), matching.repeats_of_claim(store, claim, most=most)) for claim in claims]
-    _print_repeats(found, as_json=as_json)
+    _print_repeats(found, as_json=as_json, nothing="nothing else")
     for claim in claims:
         for row in matching.joined_with(store, claim):
             click.echo(f"{visible(claim)} is joined with {visible(row['id'])}: {visible(row['statement'])}", err=as_json)
@@ -65,13 +75,13 @@ def _match_recorded(store: Store, claims: tuple[str, ...], most: int, *, as_json
         click.echo(f"{counted(len(done.suggested), 'link')} suggested. Decide: claims link-claims ID ID --relation same_as", err=True)
 
 
-def _print_repeats(found: list[tuple[str, list[matching.Repeat]]], *, as_json: bool) -> None:
+def _print_repeats(found: list[tuple[str, list[matching.Repeat]]], *, as_json: bool, nothing: str = "nothing") -> None:
     if as_json:
         print_json([{"statement": statement, "repeats": [repeat_fields(one) for one in repeats]} for statement, repeats in found])
         return
     for statement, repeats in found:
         click.echo(visible(statement))
-        for line in [line for one in repeats for line in repeat_lines(one)] or ["      nothing else recorded says this or nearly this"]:
+        for line in [line for one in repeats for line in repeat_lines(one)] or [f"      {nothing} recorded says this or nearly this"]:
             click.echo(line)
 
 
@@ -143,7 +153,7 @@ def _cluster_file(source: Path, target: Path) -> None:
     with progress_bar(size, "Grouping") as progress:
         report = deduplicate_file(source, target, progress=progress)
     tell_bad_lines([f"line {number} {reason}" for number, reason in report.bad], report.bad_count, is_written=report.written)
-    click.echo(f"{report.items:,} texts in {counted(report.clusters, 'cluster')}.", err=True)
+    click.echo(f"{counted(report.items, 'text')} in {counted(report.clusters, 'cluster')}.", err=True)
 
 
 @command("match-names", "claims match-names")

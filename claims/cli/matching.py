@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from claims.cli.command import command, tell_bad_lines
+from claims.cli.command import command, counted, tell_bad_lines
 from claims.store.repeats import Collection
 from claims.workflow import matching_files
 
@@ -38,7 +38,7 @@ def match(collection: Path, queries: Path, target: Path, semantic: bool) -> None
         report = matching_files.match_files(collection, queries, target, look_of=look_of, progress=bar.update if bar else None)
     bad = [f"'{source}', line {number} {reason}" for source, number, reason in report.bad]
     tell_bad_lines(bad, report.bad_count, is_written=report.written)
-    click.echo(f"{report.queries:,} questions compared with {report.claims:,} claims.", err=True)
+    click.echo(f"{counted(report.queries, 'question')} compared with {counted(report.claims, 'claim')}.", err=True)
 
 
 def _by_meaning() -> Callable[[Collection], matching_files.Look]:

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 from rapidfuzz.distance import Levenshtein
 
 from claims.matching.names import POSSIBLE, resemblance
-from claims.matching.sentences import Day, Name, Negation, Quantity, Sentence, Span, read_sentence, stem
+from claims.matching.sentences import Day, Name, Negation, Quantity, Sentence, Span, read_sentence
 
 MOST = 8
 """Differences that are told of; what differs in more is not the same sentence."""
@@ -20,9 +20,13 @@ _RELATED = 0.5
 """The part of the shorter text's words that the longer must hold: of less they are not about the same."""
 _SAME = 0.75
 """The part of all words that both hold, from which one may say: the same sentence."""
+_FEW_SHARED = 2
+"""So many words in common are enough for numbers of the same rare thing."""
 _SAME_AROUND_NAMES = 0.6
 _LOOSE_UNITS = frozenset({"percent", "dollar", "euro", "pound", "year", "month", "week", "day", "hour", "minute"})
 """Units of so many things that the words around must agree, too."""
+_PERSON, _AROUND_PEOPLE = "person", 2
+"""People are counted by what they are, too; so many words around must agree then."""
 _AROUND_DATES = 2
 """Words around two dates that must agree where the sentences are not the same."""
 _SAME_SENTENCE = "same sentence"
@@ -69,7 +73,7 @@ def differences(here: str, there: str) -> tuple[Difference, ...]:
     one, other = read_sentence(here), read_sentence(there)
     shared = len(one.content & other.content)
     if not shared or shared < _RELATED * min(len(one.content), len(other.content)):
-        return _names_alone(one, other)
+        return _counted_alone(one, other) if shared >= _FEW_SHARED else _names_alone(one, other)
     is_same = shared >= _SAME * len(one.content | other.content)
     pair = _Pair(one, other, _SAME_SENTENCE if is_same else "similar sentence")
     found = [*_numbers(pair), *_days(pair), *_negations(pair), *_names(pair)]
@@ -99,6 +103,8 @@ def _is_same_number(one: Quantity, other: Quantity) -> bool:
 def _closeness(one: Quantity, other: Quantity, *, is_close: bool) -> int:
     """Return how surely two numbers count the same; 0 if they need not."""
     around = len(one.context & other.context)
+    if {one.unit, other.unit} == {_PERSON, ""} and (one.nouns or other.nouns):  # "12,000 patients", "21,000 people"
+        return around if around >= _AROUND_PEOPLE else 0
     if one.unit or other.unit:
         if one.unit != other.unit:
             return 0
@@ -163,6 +169,16 @@ def _denied_alone(one: Sentence, other: Sentence) -> list[Negation]:
     return [negation for negation in one.negations if negation.denied in other.content and negation.denied not in denied]
 
 
+def _counted_alone(one: Sentence, other: Sentence) -> tuple[Difference, ...]:
+    """Find other numbers of the same rare thing, tonnes or votes, where the words around are few or others."""
+    told = [difference for difference in _numbers(_Pair(one, other, "similar sentence")) if _is_rare(one, difference.span_here)]
+    return (*told, *_names_alone(one, other))[:MOST]
+
+
+def _is_rare(sentence: Sentence, span: Span) -> bool:
+    return any(one.span == span and one.unit and one.unit not in _LOOSE_UNITS for one in sentence.quantities)
+
+
 def _names_alone(one: Sentence, other: Sentence) -> tuple[Difference, ...]:
     """Find another name in a sentence so short that the name is half of its words."""
     return tuple(_names(_Pair(one, other, _SAME_SENTENCE)))[:MOST] if one.names and other.names else ()
@@ -175,10 +191,10 @@ def _names(pair: _Pair) -> Iterable[Difference]:
         return
     edits = Levenshtein.opcodes(here.words, there.words)
     changed = [edit for edit in edits if edit.tag == "replace"]
-    same = [word for edit in edits if edit.tag == "equal" for word in here.words[edit.src_start : edit.src_end]]
+    same = [stem for edit in edits if edit.tag == "equal" for stem in here.stems[edit.src_start : edit.src_end]]
     renamed = sum(max(edit.src_end - edit.src_start, edit.dest_end - edit.dest_start) for edit in changed)
     around = max(len(here.words), len(there.words)) - renamed
-    if len(same) < max(2, _SAME_AROUND_NAMES * around) or not any(stem(word) in here.content for word in same):
+    if len(same) < max(2, _SAME_AROUND_NAMES * around) or here.content.isdisjoint(same):
         return
     if len(same) >= _SAME * around:
         pair = pair._replace(opening=_SAME_SENTENCE)

@@ -41,6 +41,8 @@ class Lexicon:
     denials: frozenset[str]
     endings: tuple[str, ...]
     exceptions: frozenset[Words]
+    verbs: Mapping[str, str]
+    """Forms of verbs that no ending tells, and the verbs; none where words are compared by their beginnings alone."""
     are_nouns_capitalised: bool
     before_places: frozenset[str]
 
@@ -75,6 +77,7 @@ def lexicon_of(language: str) -> Lexicon:
         denials=frozenset(negations["denials"]),
         endings=tuple(negations["endings"]),
         exceptions=frozenset(_phrases(negations["exceptions"])),
+        verbs={form: verb for verb, forms in told["verbs"].items() for form in forms},
         are_nouns_capitalised=names["are_nouns_capitalised"],
         before_places=frozenset(names["before_places"]),
     )

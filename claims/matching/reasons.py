@@ -1,5 +1,8 @@
 """Why two things said are taken for the same, in words that a person can check against both."""
 
+import re
+from collections.abc import Iterable
+
 from claims.matching.features import read_question
 from claims.matching.names import POSSIBLE, resemblance
 from claims.matching.reading import read_text
@@ -7,13 +10,24 @@ from claims.matching.said import Said
 from claims.matching.weighing import general_weight
 from claims.matching.words import words
 
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)+")
+"""A number of several parts: "84,000", "4.2"."""
 _MOST = 6
 """Words that are named."""
 
 
 def shared_terms(query: Said, there: Said) -> frozenset[str]:
-    """Return the terms that both texts hold."""
-    return read_text(query.text).kinds & read_text(there.text).kinds
+    """Return the terms that both texts hold; of numbers that differ no part, such as the "000" of 84,000 and 48,000."""
+    return (read_text(query.text).kinds & read_text(there.text).kinds) - _parts_of_other_numbers(query.text, there.text)
+
+
+def _parts_of_other_numbers(one: str, other: str) -> frozenset[str]:
+    here, there = set(_NUMBER.findall(one)), set(_NUMBER.findall(other))
+    return _parts(here ^ there) - _parts(here & there)
+
+
+def _parts(numbers: Iterable[str]) -> frozenset[str]:
+    return frozenset(part for number in numbers for part in re.split("[.,]", number))
 
 
 def because(query: Said, there: Said) -> str:
@@ -25,8 +39,7 @@ def _words_in_common(query: Said, there: Said) -> str:
     if query.text.strip() == there.text.strip():
         return "the same sentence"
     asked, told = read_text(query.text).kinds, read_text(there.text).kinds
-    named = _named(query.text, asked & told)
-    if named:
+    if named := _named(query.text, shared_terms(query, there)):
         return f"both say {named}"
     elsewhere = read_text(there.title).kinds | read_text(there.also).kinds
     if named := _named(query.text, asked & elsewhere):
@@ -38,10 +51,11 @@ def _words_in_common(query: Said, there: Said) -> str:
 
 def _named(text: str, shared: frozenset[str]) -> str:
     rarest = sorted(shared, key=lambda term: (-general_weight(term), term))[:_MOST]
-    first = {word.term: text[word.start : word.end] for word in reversed(words(text))}
-    told = [shown for term, shown in reversed(list(first.items())) if term in rarest]
-    if len(shared) > _MOST:
-        return f"{', '.join(told)} and {len(shared) - _MOST} more words"
+    numbers = {place: found for found in _NUMBER.finditer(text) for place in range(*found.span())}
+    first = {word.term: numbers[word.start][0] if word.start in numbers else text[word.start : word.end] for word in reversed(words(text))}
+    told = list(dict.fromkeys([shown for term, shown in reversed(list(first.items())) if term in rarest]))
+    if (more := len(shared) - _MOST) > 0:
+        return f"{', '.join(told)} and {more} more {'word' if more == 1 else 'words'}"
     return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else "".join(told)
 
 

@@ -8,6 +8,7 @@ from claims.matching.days import date_at
 from claims.matching.lexicons import Lexicon, guess
 from claims.matching.name_parts import small_words
 from claims.matching.numerals import Number, bounded, number_at, share_at
+from claims.matching.porter import stem as porter_stem
 
 Span = tuple[int, int]
 """A piece of a text, in code points: `text[start:end]`."""
@@ -94,10 +95,14 @@ class Sentence(NamedTuple):
     days: list[Day]
     negations: list[Negation]
     names: list[Name]
+    stems: list[str]
+    """Of each token, where it carries meaning; else nothing."""
 
 
-def stem(word: str) -> str:
-    """Return what is compared of a word: its beginning, which its endings leave alone."""
+def stem(word: str, lexicon: Lexicon) -> str:
+    """Return what is compared of a word: its beginning, which its endings leave alone; of a verb in English, that of the verb itself."""
+    if lexicon.verbs and word.isascii():
+        word = porter_stem(lexicon.verbs.get(word, word))
     return word[:_STEM] if len(word) > _STEM else word.rstrip("s")
 
 
@@ -113,7 +118,7 @@ def read_sentence(text: str) -> Sentence:
     days, used = reading.days()
     quantities = reading.quantities(used)
     content = frozenset(word for at, word in enumerate(reading.stems) if word and at not in used and not reading.denies(at))
-    return Sentence(text, words, spans, content, quantities, days, reading.negations(), reading.names(used))
+    return Sentence(text, words, spans, content, quantities, days, reading.negations(), reading.names(used), reading.stems)
 
 
 class _Reading:
@@ -121,7 +126,7 @@ class _Reading:
 
     def __init__(self, text: str, words: list[str], spans: list[Span], lexicon: Lexicon) -> None:
         self.text, self.words, self.spans, self.lexicon = text, words, spans, lexicon
-        self.stems: list[str] = ["" if word in lexicon.common or not word[0].isalpha() else stem(word) for word in words]
+        self.stems: list[str] = ["" if word in lexicon.common or not word[0].isalpha() else stem(word, lexicon) for word in words]
         self.plain = [word.replace("’", "").replace("'", "") for word in words]
 
     def gap(self, at: int) -> str:

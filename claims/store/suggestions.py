@@ -23,14 +23,17 @@ _CLAIM_LINKS = """
 with members as (
   select id from claims where coalesce(canonical_id, id) = :root
 ), ends as (
-  select l.to_id as other, l.judgement from members m join claim_links l on l.from_id = m.id where l.relation = 'same_as'
+  select l.to_id as other, l.judgement, l.relation from members m join claim_links l on l.from_id = m.id
   union all
-  select l.from_id, l.judgement from members m join claim_links l on l.to_id = m.id where l.relation = 'same_as'
+  select l.from_id, l.judgement, l.relation from members m join claim_links l on l.to_id = m.id
 )
-select coalesce(c.canonical_id, c.id), e.judgement
+select coalesce(c.canonical_id, c.id), iif(e.relation = 'same_as', e.judgement, 'rejected')
 from ends e
 join claims c on c.id = e.other
+where e.relation = 'same_as' or (e.relation = 'contradicts' and e.judgement = 'confirmed')
 """
+_PARTED = "(p.relation = 'same_as' and p.judgement = 'rejected') or (p.relation = 'contradicts' and p.judgement = 'confirmed')"
+"""Links by which a person has said that two claims are not the same."""
 _ENTITY_LINKS = """
 with members as (
   select id from entities where id = :root or canonical_id = :root
@@ -52,8 +55,20 @@ def root_of(connection: Connection, table: str, key: str) -> str:
 
 
 def answered_claims(connection: Connection, claim_id: str) -> dict[str, Judgement]:
-    """Return what is said already of a claim and others as the same, by the root of the other; its own root is confirmed."""
+    """Return what is said already of a claim and others as the same, by the root of the other; its own root is confirmed.
+
+    What contradicts it, as a person confirmed, is not the same.
+    """
     return _answered(connection, "claims", _CLAIM_LINKS, claim_id)
+
+
+def contradict(connection: Connection, one: str, other: str) -> bool:
+    """Tell whether a person has confirmed that two claims contradict each other."""
+    query = (
+        "select exists (select 1 from claim_links where relation = 'contradicts' and judgement = 'confirmed'"
+        " and ((from_id = ?1 and to_id = ?2) or (from_id = ?2 and to_id = ?1)))"
+    )
+    return bool(connection.execute(query, (one, other)).fetchone()[0])
 
 
 def answered_entities(connection: Connection, entity_id: str) -> dict[str, Judgement]:
@@ -272,7 +287,7 @@ def compared_pairs(connection: Connection) -> Iterator[Pair]:
     """
     ends = "select coalesce(a.canonical_id, a.id) as one, coalesce(b.canonical_id, b.id) as other"
     joined = "join claims a on a.id = p.from_id join claims b on b.id = p.to_id"
-    rejected = f"{ends} from claim_links p {joined} where p.relation = 'same_as' and p.judgement = 'rejected'"
+    rejected = f"{ends} from claim_links p {joined} where {_PARTED}"
     parted = {frozenset(pair) for pair in connection.execute(rejected)}
     for one, other, score in connection.execute(f"{ends}, p.score from claim_pairs p {joined} where one <> other"):
         if frozenset((one, other)) not in parted:

@@ -31,7 +31,7 @@ class Proposal(NamedTuple):
 def propose_clusters(store: Store) -> list[Proposal]:
     """Group the claims that were found alike, and suggest each claim of a group as the same as its oldest one.
 
-    What is joined already counts as one claim. What a person has parted is not suggested again.
+    What is joined already counts as one claim. What a person has parted is not suggested again, nor is what contradicts the oldest one.
     """
     scores = _best_scores(list(compared_pairs(store.connection)))
     order = oldest_first(store.connection, {end for pair in scores for end in pair})
@@ -39,7 +39,8 @@ def propose_clusters(store: Store) -> list[Proposal]:
     placed = [(min(place[one], place[other]), max(place[one], place[other]), score) for (one, other), score in scores.items()]
     groups = [[order[one] for one in group] for group in clusters(len(order), placed, threshold=JOINED)]
     groups = [_without_parted(store, group) for group in groups]
-    return [_propose(store, group, scores) for group in groups if len(group) > 1]
+    proposed = [_propose(store, group, scores) for group in groups if len(group) > 1]
+    return [proposal for proposal in proposed if proposal.matches]
 
 
 def _without_parted(store: Store, group: Sequence[str]) -> list[str]:
@@ -57,12 +58,12 @@ def _best_scores(pairs: Sequence[Pair]) -> dict[tuple[str, str], float]:
 
 
 def _propose(store: Store, group: list[str], scores: dict[tuple[str, str], float]) -> Proposal:
-    first, *others = group
+    first, matches = group[0], {other: compare_two(store, group[0], other) for other in group[1:]}
+    others = [other for other, match in matches.items() if not (match and match.differences)]
     by, at = program(store), now()
     ends = [(min(first, other), max(first, other)) for other in others]
     links = [suggested_link(*pair, scores.get(pair, JOINED), by=by, at=at) for pair in ends]
     with writing(store, by) as connection:
         written = suggest_claim_links(connection, links)
-    rows = {row["id"]: row for row in overview(store, group)}
-    matches = [compare_two(store, first, other) for other in others]
-    return Proposal([rows[claim_id] for claim_id in group], matches, len(written))
+    rows = {row["id"]: row for row in overview(store, [first, *others])}
+    return Proposal([rows[claim_id] for claim_id in (first, *others)], [matches[other] for other in others], len(written))

@@ -10,7 +10,7 @@ from claims.store.connection import Store, writing
 from claims.store.decide import merged_with, recorded_entity_link
 from claims.store.names import find_entity_of_any_kind
 from claims.store.read import resolve_claim
-from claims.store.suggestions import root_of, save_entity_link
+from claims.store.suggestions import contradict, root_of, save_entity_link
 from claims.store.write import merge_entity, save_link, unmerge_entity
 from claims.vocabularies import SYMMETRIC_RELATIONS, Judgement, Relation
 
@@ -25,7 +25,10 @@ def link_claims(
     judgement: Judgement = Judgement.CONFIRMED,
     score: float | None = None,
 ) -> ClaimLink:
-    """Record how one claim relates to another. A confirmed same_as gives both one canonical claim; rejecting it undoes that."""
+    """Record how one claim relates to another. A confirmed same_as gives both one canonical claim; rejecting it undoes that.
+
+    Raises InvalidInput, NotRecorded, or ClaimsError where two that are confirmed to contradict each other shall be the same.
+    """
     ends = [resolve_claim(store.connection, first), resolve_claim(store.connection, second)]
     if relation in SYMMETRIC_RELATIONS:
         ends.sort()
@@ -35,7 +38,13 @@ def link_claims(
         )
     except ValidationError as error:
         raise InvalidInput("This link", faults_of(error)) from error
-    save_link(store, link)
+    with writing(store, by):
+        if relation is Relation.SAME_AS and judgement is Judgement.CONFIRMED and contradict(store.connection, *ends):
+            raise ClaimsError(
+                f"{ends[0]} and {ends[1]} are confirmed to contradict each other: reject that first, with"
+                f" `claims link-claims {ends[0]} {ends[1]} --relation contradicts --judgement rejected`."
+            )
+        save_link(store, link)
     return link
 
 

@@ -78,6 +78,11 @@ def repeats_of_entry(store: Store, entry: ClaimEntry, *, most: int = MOST) -> li
     return _repeats(store, _said_in(entry), frozenset(), beside, most)
 
 
+def repeats_of_text(store: Store, text: str, *, most: int = MOST) -> list[Repeat]:
+    """List the recorded claims that say the same as a sentence that is in no document, the likeliest first."""
+    return _repeats(store, Said(text), frozenset(), (), most)
+
+
 def _recorded_document(store: Store, entry: ClaimEntry) -> str | None:
     """Return the document version that an entry stands in, where its address or its text tells."""
     document = entry.document

@@ -233,3 +233,39 @@ def test_a_long_text_is_read_as_far_as_it_says_something() -> None:
     text = "The bridge cost 40 euros. " * 1_000
 
     assert read_sentence(text).spans[-1][1] <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "word"),
+    [
+        ("The council did not vote to repair the bridge.", "The council voted to repair the bridge.", "not"),
+        ("The bridge doesn't carry lorries at night.", "The bridge carries lorries at night.", "doesn't"),
+        ("The hospital did not treat 12,000 patients in 2024.", "The hospital treated 12,000 patients in 2024.", "not"),
+        ("The minister did not go to Rivertown in May.", "The minister went to Rivertown in May.", "not"),
+        ("The firm didn\u2019t pay its taxes in Rivertown.", "The firm paid its taxes in Rivertown.", "didn\u2019t"),
+        ("The mayor did not know of the letter.", "The mayor knew of the letter.", "not"),
+    ],
+)
+def test_what_is_denied_is_found_in_another_form_of_the_verb(here: str, there: str, word: str) -> None:
+    assert told(here, there) == [f"same sentence, denied here: {word}"]
+    assert told(there, here) == [f"same sentence, denied there: {word}"]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "numbers"),
+    [
+        ("In 2024 some 21,000 people were treated at the hospital of Rivertown.",
+         "The Rivertown hospital treated 12,000 patients in 2024.", "21,000 people here, 12,000 there"),
+        ("Last year crews dug 48,000 tons of mud out of the port at Elmhaven.",
+         "The port authority removed 84,000 tonnes of silt from Elmhaven harbour in 2025.", "48,000 tons here, 84,000 tonnes there"),
+    ],
+)  # fmt: skip
+def test_another_number_is_told_in_other_words_too(here: str, there: str, numbers: str) -> None:
+    (found,) = told(here, there)
+
+    assert numbers in found
+
+
+def test_numbers_of_other_things_contradict_nothing() -> None:
+    assert told("The hospital treated 12,000 patients in 2024.", "The hospital treated patients for 3 weeks in 2024.") == []
+    assert told("Crews dug 48,000 tons of mud out of a lake.", "84,000 tonnes of steel were sold.") == []

@@ -6,6 +6,7 @@ import pytest
 from insight import FERRY, FERRY_AGAIN, FERRY_OTHERWISE, links, pair, record, record_apart
 from store.by_hand import contents
 
+from claims.errors import ClaimsError
 from claims.store.connection import Store
 from claims.vocabularies import Judgement, Relation
 from claims.workflow.clustering import Proposal, propose_clusters
@@ -90,3 +91,34 @@ def test_an_empty_database_and_claims_that_are_not_alike_make_no_group(store: St
     record_apart(store)
 
     assert propose_clusters(store) == []
+
+
+def test_what_contradicts_the_oldest_one_is_not_proposed(store: Store) -> None:
+    first = record(store, FERRY, "ferry-1")
+    record(store, FERRY.replace("4.2", "7.9"), "ferry-2")
+    record(store, FERRY.replace("paid", "did not pay"), "ferry-3")
+    store.connection.execute("update claim_pairs set score = 0.99")
+
+    assert propose_clusters(store) == []
+    again = record(store, FERRY_AGAIN, "ferry-4")
+    assert groups(propose_clusters(store)) == [[first, again]]
+
+
+def test_what_a_person_found_contradicting_is_not_proposed(store: Store, ferry: list[str]) -> None:
+    for other in ferry[1:]:
+        link_claims(store, ferry[0], other, relation=Relation.CONTRADICTS, by="carla")
+
+    assert all(ferry[0] not in group for group in groups(propose_clusters(store)))
+    assert all(ferry[0] not in (one, other) for one, other, _ in links(store))
+
+
+def test_two_that_contradict_each_other_are_not_the_same_too(store: Store, ferry: list[str]) -> None:
+    link_claims(store, ferry[1], ferry[0], relation=Relation.CONTRADICTS, by="carla")
+
+    with pytest.raises(ClaimsError, match="reject that first"):
+        decide(store, ferry[0], ferry[1], Judgement.CONFIRMED)
+    decide(store, ferry[0], ferry[1], Judgement.REJECTED)
+
+    link_claims(store, ferry[0], ferry[1], relation=Relation.CONTRADICTS, by="carla", judgement=Judgement.REJECTED)
+    decide(store, ferry[0], ferry[1], Judgement.CONFIRMED)
+    assert links(store) == [(*pair(*ferry[:2]), "confirmed")]
