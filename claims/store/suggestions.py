@@ -279,6 +279,15 @@ def note_compared(connection: Connection, claim_ids: Iterable[str], pairs: Itera
     )
 
 
+def alike_to(connection: Connection, claim_id: str, most: int) -> dict[str, float]:
+    """Return the claims that were found alike to one, whichever of the two was compared, with their scores, the likeliest first."""
+    query = (
+        "select to_id as other, score from claim_pairs where from_id = ?1 union all select from_id, score from claim_pairs where to_id = ?1"
+        " order by score desc, other limit ?2"
+    )
+    return dict(connection.execute(query, (claim_id, most)).fetchall())
+
+
 def compared_pairs(connection: Connection) -> Iterator[Pair]:
     """Yield the pairs of claims that were found alike and are not joined, by the claims that they stand under.
 

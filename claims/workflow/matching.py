@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from claims.dates import now
 from claims.identifiers import content_sha256, document_id
-from claims.matching import Found, Frequencies, Likeness, Match, Said, judged, matches, version
+from claims.matching import Found, Frequencies, Likeness, Match, Said, judged, matches, noted, version
 from claims.matching.model import shipped_model
 from claims.models import ClaimEntry, ClaimLink
 from claims.store.connection import Store, writing
 from claims.store.read import Fields, claim_page, claims_beside, claims_in, newest_version, overview, resolve_claim
-from claims.store.repeats import find, said_of
+from claims.store.repeats import find, found, said_of
 from claims.store.suggestions import (
     Pair,
+    alike_to,
     answered_claims,
     claims_to_compare,
     count_to_compare,
@@ -28,6 +29,8 @@ MOST = 5
 """So many repeats are shown of one claim."""
 Progress = Callable[[int], None]
 """Is told how many claims have been compared since it was last called."""
+_MOST_NOTED = 50
+"""So many of those that were found alike before are looked at."""
 _BATCH = 50
 """Claims of one transaction: what an interruption loses."""
 
@@ -67,20 +70,22 @@ def repeats_of_claim(store: Store, claim: str, *, most: int = MOST) -> list[Repe
     which somebody told apart when recording them. Of those that are joined with each other, the likeliest stands for all.
     """
     claim_id = resolve_claim(store.connection, claim)
-    beside = claims_beside(store.connection, claim_id)
-    return _repeats(store, said_of(store.connection, claim_id), _decided(store, claim_id), beside, most)
+    beside, said = claims_beside(store.connection, claim_id), said_of(store.connection, claim_id)
+    alike = _with_noted(store, claim_id, said, matches(said, *_look(store, said, beside)), beside)
+    return _repeats(store, alike, _decided(store, claim_id), most)
 
 
 def repeats_of_entry(store: Store, entry: ClaimEntry, *, most: int = MOST) -> list[Repeat]:
     """List the recorded claims of other documents that say the same as one that somebody is about to add, the likeliest first."""
     home = _recorded_document(store, entry)
     beside = claims_in(store.connection, home) if home else ()
-    return _repeats(store, _said_in(entry), frozenset(), beside, most)
+    said = _said_in(entry)
+    return _repeats(store, matches(said, *_look(store, said, beside)), frozenset(), most)
 
 
 def repeats_of_text(store: Store, text: str, *, most: int = MOST) -> list[Repeat]:
     """List the recorded claims that say the same as a sentence that is in no document, the likeliest first."""
-    return _repeats(store, Said(text), frozenset(), (), most)
+    return _repeats(store, matches(Said(text), *_look(store, Said(text), ())), frozenset(), most)
 
 
 def _recorded_document(store: Store, entry: ClaimEntry) -> str | None:
@@ -117,9 +122,21 @@ def _decided(store: Store, claim_id: str) -> frozenset[str]:
     return frozenset(root for root, judgement in answered.items() if judgement is not Judgement.SUGGESTED)
 
 
-def _repeats(store: Store, said: Said, decided: Collection[str], leave_out: Collection[str], most: int) -> list[Repeat]:
+def _with_noted(store: Store, claim_id: str, said: Said, now_found: list[Match], beside: Collection[str]) -> list[Match]:
+    """Add what was found alike when the other claim was compared: what one asks about first must not decide what is shown."""
+    scores = {match.key: match.score for match in now_found}
+    better = {
+        key: score
+        for key, score in alike_to(store.connection, claim_id, _MOST_NOTED).items()
+        if key not in beside and score > scores.get(key, 0)
+    }
+    known = [noted(said, one, better[one.key]) for one in found(store.connection, list(better))]
+    return sorted([*(match for match in now_found if match.key not in better), *known], key=lambda match: -match.score)
+
+
+def _repeats(store: Store, alike: Iterable[Match], decided: Collection[str], most: int) -> list[Repeat]:
     best: dict[str, Match] = {}
-    for match in matches(said, *_look(store, said, leave_out)):
+    for match in alike:
         root = root_of(store.connection, "claims", match.key)
         if root not in decided:
             best.setdefault(root, match)
@@ -129,10 +146,10 @@ def _repeats(store: Store, said: Said, decided: Collection[str], leave_out: Coll
 
 
 def _look(store: Store, said: Said, leave_out: Collection[str]) -> tuple[list[Found], Frequencies]:
-    found, frequencies = find(store.connection, said, leave_out=leave_out)
+    near, frequencies = find(store.connection, said, leave_out=leave_out)
     if encoder := encoder_of(store):
-        found = by_meaning(store, said, found, encoder, leave_out=leave_out)
-    return found, frequencies
+        near = by_meaning(store, said, near, encoder, leave_out=leave_out)
+    return near, frequencies
 
 
 @dataclass

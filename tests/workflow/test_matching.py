@@ -61,6 +61,22 @@ def test_a_repeat_comes_with_its_claim_its_score_and_its_reasons(store: Store, f
     assert "Amelia" in repeat.match.because
 
 
+def test_two_claims_see_each_other_alike_whichever_is_asked_about(store: Store) -> None:
+    record_apart(store)
+    first = record(store, "The bridge over the Mock carries 3,100 vehicles a day.", "bridge-1")
+    record(store, "The bridge over the Mock was built in 1912.", "bridge-2")
+    last = record(store, "A day sees 3,100 vehicles on the bridge.", "bridge-3")
+
+    there = {repeat.claim["id"]: repeat.match for repeat in repeats_of_claim(store, first)}[last]
+    back = {repeat.claim["id"]: repeat.match for repeat in repeats_of_claim(store, last)}[first]
+
+    (noted,) = store.connection.execute("select score from claim_pairs where (from_id, to_id) = (?, ?)", pair(first, last)).fetchone()
+    assert back.score == noted
+    assert there.score >= noted
+    assert "bridge" in there.because
+    assert there.shared
+
+
 def test_another_number_in_the_same_sentence_is_told(store: Store, ferry: tuple[str, str]) -> None:
     repeats = repeats_of_entry(store, entry(FERRY.replace("4.2", "7.9"), "ferry-3"))
 
