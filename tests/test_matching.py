@@ -139,3 +139,19 @@ def test_half_a_surrogate_pair_in_a_text_is_no_error(files: list[str], tmp_path:
     (tmp_path / "c.jsonl").write_bytes(b'{"id": "\\ud800", "text": "The bridge \\ud800 was closed"}\n')
     (tmp_path / "q.jsonl").write_bytes(b'{"id": "q", "text": "closed \\ud800 bridge"}\n')
     assert rows(run(*files).stdout)[0]["doc_id"] == "\ud800"
+
+
+def test_an_export_is_a_collection(tmp_path: Path) -> None:
+    claims = [sys.executable, "-m", "claims"]
+    built = [*claims, "build-database", "--db", str(tmp_path / "claims.db")]
+    subprocess.run(built, check=True, capture_output=True)
+    exported = [*claims, "export-claims", "--db", str(tmp_path / "claims.db"), "--output", str(tmp_path / "export.jsonl")]
+    subprocess.run(exported, check=True, capture_output=True)
+    (tmp_path / "queries.jsonl").write_bytes(lines({"id": "q", "text": "The Mockwater Bridge carries 3,100 vehicles daily."}))
+
+    result = run("--collection", tmp_path / "export.jsonl", "--queries", tmp_path / "queries.jsonl")
+
+    best = rows(result.stdout)[0]
+    claim = next(row for row in rows((tmp_path / "export.jsonl").read_bytes()) if row["record"] == "claim" and row["id"] == best["doc_id"])
+    assert "Mockwater Bridge carries" in claim["statement"]
+    assert best["score"] > 0.8

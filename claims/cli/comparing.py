@@ -72,7 +72,9 @@ def _match_recorded(store: Store, claims: tuple[str, ...], most: int, *, as_json
         for row in matching.joined_with(store, claim):
             click.echo(f"{visible(claim)} is joined with {visible(row['id'])}: {visible(row['statement'])}", err=as_json)
     if done.suggested:
-        click.echo(f"{counted(len(done.suggested), 'link')} suggested. Decide: claims link-claims ID ID --relation same_as", err=True)
+        first = done.suggested[0]
+        ends = f"{visible(first.from_id)} {visible(first.to_id)}"
+        click.echo(f"{counted(len(done.suggested), 'link')} suggested. Decide: claims link-claims {ends} --relation same_as", err=True)
 
 
 def _print_repeats(found: list[tuple[str, list[matching.Repeat]]], *, as_json: bool, nothing: str = "nothing") -> None:

@@ -21,7 +21,7 @@ from claims.workflow.suggesting import Unassessed, look_at_unassessed, unassesse
 _KEYS = {
     "a": "accept the status and the reason that are suggested",
     "o": "another status, with its reason",
-    "u": "undo: assess the last one anew; what was said before stays in its history",
+    "u": "the last one anew: assess it otherwise; what was said before stays in its history",
     "n": "skip: it waits on",
     "?": "this list",
     "q": "quit",
@@ -64,7 +64,7 @@ class AssessmentRound:
     def _decide(self, found: Unassessed) -> bool:
         """Do what a key says, and tell whether the person goes on."""
         deeds: dict[str, Callable[[Unassessed], None]] = {"a": self._accept, "o": self._other, "u": self._undo, "n": self._skip}
-        click.echo("[a]ccept [o]ther [u]ndo [n]ext [?] [q]uit ", nl=False)
+        click.echo("[a]ccept [o]ther [u] the last one anew [n]ext [?] [q]uit ", nl=False)
         key = click.getchar()
         click.echo(key if key.isprintable() else "")
         if key in ("q", "\x03", "\x04"):

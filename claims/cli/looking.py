@@ -131,7 +131,7 @@ def _detail(fields: dict[str, Any]) -> str:
         "state",
         "stance",
         "relation",
-        "to_id",
+        "other",
         "rationale",
         "summary",
         "note",

@@ -252,7 +252,8 @@ def _judgements(connection: Connection, claim_id: str) -> list[Event]:
     links += [fields_of("claim_links", row) for row in standing]
     events: list[Event] = []
     for link in links:
-        event = Event(link["decided_at"], link["decided_by"], f"link {link['judgement']}", link)
+        other = link["to_id"] if link["from_id"] == claim_id else link["from_id"]
+        event = Event(link["decided_at"], link["decided_by"], f"link {link['judgement']}", link | {"other": other})
         events += [] if event in events else [event]
     return events
 

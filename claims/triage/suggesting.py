@@ -175,7 +175,9 @@ def estimate(findings: Sequence[Finding]) -> float:
 
 
 def judged(reading: Reading, findings: Sequence[Finding], factual: float, worth: float, *, claim_date: str | None = None) -> Suggestion:
-    """Weigh the rules that hold and the model's opinion, and return the status that follows."""
+    """Weigh the rules that hold and the model's opinion, and return the status that follows; of a text without a word, none."""
+    if not any(map(str.isalnum, reading.sentence.text)):
+        return Suggestion(None, None, 0.0, 0.0, 0.0, (), MODEL)
     sure = min(max(factual, 1 - _MOST), _MOST)
     leaning = min(_FURTHEST, max(-_FURTHEST, log(sure / (1 - sure)) - log(_USUAL / (1 - _USUAL))))
     odds = []

@@ -96,7 +96,10 @@ def _lines(key: str | int, found: Sequence[Match], report: MatchingReport) -> by
 
 
 def read_claims(source: Path, report: MatchingReport, progress: Progress | None = None) -> Iterator[tuple[str, Said]]:
-    """Yield the claims of a file with their ids: `id`, `text`; `title`, `subtitle`, `speaker` may be missing. Notes bad lines."""
+    """Yield the claims of a file with their ids: `id`, `text`; `title`, `subtitle`, `speaker` may be missing. Notes bad lines.
+
+    Of an export of ours the claims are read, with their statements and quotes.
+    """
     seen: set[str] = set()
     for number, row in _rows(source, report, progress):
         try:
@@ -127,9 +130,16 @@ def read_questions(source: Path, report: MatchingReport, progress: Progress | No
 def _rows(source: Path, report: MatchingReport, progress: Progress | None) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in numbered_lines(source, progress):
         try:
-            yield number, row_of(line, "id", "text")
+            row = row_of(line)
+            if row.get("record", "claim") == "claim":
+                yield number, _of_export(row) if "record" in row else row_of(line, "id", "text")
         except ValueError as error:
             report.refuse(source, number, str(error))
+
+
+def _of_export(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a claim of an export as one of a collection."""
+    return {"id": row.get("id"), "text": row.get("statement"), "subtitle": row.get("quote")}
 
 
 def _key(row: dict[str, Any]) -> str | int:

@@ -233,6 +233,16 @@ def test_the_history_of_one_claim_is_not_that_of_another(world: Store) -> None:
     assert [event.what for event in claim_history(world, "stays")] == ["recorded", "link confirmed"]
 
 
+def test_a_link_in_the_history_names_the_other_claim_from_either_end(world: Store) -> None:
+    (link,) = [event.detail for event in claim_history(world, "stays") if event.what.startswith("link")]
+    ends = {link["from_id"], link["to_id"]}
+
+    assert link["other"] != "stays"
+    assert {"stays", link["other"]} == ends
+    (back,) = [event.detail for event in claim_history(world, link["other"]) if event.detail.get("other") == "stays"]
+    assert back["from_id"] == link["from_id"]
+
+
 def test_the_history_of_an_unknown_claim_is_refused(world: Store) -> None:
     with pytest.raises(NotRecorded, match="No claim 'nowhere' is recorded"):
         claim_history(world, "nowhere")

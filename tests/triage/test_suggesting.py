@@ -84,3 +84,10 @@ def test_a_text_is_as_factual_as_its_most_factual_sentence() -> None:
 
 def test_the_version_tells_languages_apart() -> None:
     assert version("en") != version("de")
+
+
+@pytest.mark.parametrize("text", ["", "  ", "?!", "\u2026"])
+def test_of_a_text_without_a_word_nothing_is_suggested(text: str) -> None:
+    found = suggest(text)
+
+    assert (found.status, found.reason, found.because) == (None, None, ())
