@@ -4,7 +4,6 @@ What a person has decided is never asked again: a pair that is joined, rejected 
 pair whose fellows (claims that share a canonical one, entities merged into one) stand so.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -32,8 +31,6 @@ from ends e
 join claims c on c.id = e.other
 where e.relation = 'same_as' or (e.relation = 'contradicts' and e.judgement = 'confirmed')
 """
-_PARTED = "(p.relation = 'same_as' and p.judgement = 'rejected') or (p.relation = 'contradicts' and p.judgement = 'confirmed')"
-"""Links by which a person has said that two claims are not the same."""
 _ENTITY_LINKS = """
 with members as (
   select id from entities where id = :root or canonical_id = :root
@@ -173,7 +170,7 @@ def suggested_assessment(connection: Connection, claim_id: str) -> Fields | None
 def claims_without_suggestion(connection: Connection, program: str) -> Iterator[list[str]]:
     """Yield the claims of which a program has said nothing, oldest first, in chunks that are read when asked for."""
     unsaid = "not exists (select 1 from suggested_assessments s where s.claim_id = c.id and s.program = :program)"
-    return _chunks(connection, unsaid, program)
+    return claims_where(connection, unsaid, program)
 
 
 def count_without_suggestion(connection: Connection, program: str) -> int:
@@ -185,10 +182,11 @@ def count_without_suggestion(connection: Connection, program: str) -> int:
 
 def assessed_claims(connection: Connection) -> Iterator[list[str]]:
     """Yield the claims that somebody has assessed, oldest first, in chunks that are read when asked for."""
-    return _chunks(connection, "exists (select 1 from assessments a where a.claim_id = c.id)", None)
+    return claims_where(connection, "exists (select 1 from assessments a where a.claim_id = c.id)", None)
 
 
-def _chunks(connection: Connection, condition: str, program: str | None) -> Iterator[list[str]]:
+def claims_where(connection: Connection, condition: str, program: str | None) -> Iterator[list[str]]:
+    """Yield the claims, `c`, for which a condition holds, oldest first, in chunks that are read when asked for."""
     last = 0
     query = f"select c.rowid, c.id from claims c where c.rowid > :last and {condition} order by c.rowid limit {_CHUNK}"
     while rows := connection.execute(query, {"last": last, "program": program}).fetchall():
@@ -228,82 +226,3 @@ def judged_suggestions(connection: Connection) -> Iterator[Judged]:
 
 def _columns(table: str, alias: str) -> str:
     return ", ".join(f"{alias}.{column}" for column in COLUMNS[table])
-
-
-def claims_to_compare(connection: Connection, program: str | None) -> Iterator[list[str]]:
-    """Yield the claims that no program has compared yet, or not this one, oldest first, in chunks that are read when asked for."""
-    uncompared = "not exists (select 1 from compared_claims k where k.claim_id = c.id and k.program = coalesce(:program, k.program))"
-    return _chunks(connection, uncompared, program)
-
-
-def count_to_compare(connection: Connection, program: str | None) -> int:
-    """Count the claims that `claims_to_compare` yields."""
-    compared = "select count(*) from compared_claims where program = coalesce(?, program)"
-    (claims,), (done,) = connection.execute("select count(*) from claims").fetchone(), connection.execute(compared, (program,)).fetchone()
-    return int(claims) - int(done)
-
-
-class Pair(NamedTuple):
-    """Two claims, and how likely they are the same."""
-
-    from_id: str
-    """The smaller id."""
-    to_id: str
-    score: float
-
-
-_FORGET_OTHER_PROGRAMS = """
-delete from claim_pairs
-where (from_id = :claim or to_id = :claim)
-  and exists (select 1 from compared_claims where claim_id = :claim and program <> :program)
-  and not exists (
-    select 1 from compared_claims k where k.claim_id = iif(from_id = :claim, to_id, from_id) and k.program = :program)
-"""
-
-
-def note_compared(connection: Connection, claim_ids: Iterable[str], pairs: Iterable[Pair], *, program: str, at: str) -> None:
-    """Remember that claims have been compared with all recorded before, and what they are like. Part of the caller's transaction.
-
-    Of a pair that each of two claims brings, the better score stands; those of another program go.
-    """
-    claim_ids = list(claim_ids)
-    connection.executemany(_FORGET_OTHER_PROGRAMS, [{"claim": claim_id, "program": program} for claim_id in claim_ids])
-    connection.executemany(
-        "insert into claim_pairs (from_id, to_id, score) values (?, ?, ?) on conflict do update set score = max(score, excluded.score)",
-        pairs,
-    )
-    connection.executemany(
-        "insert into compared_claims (claim_id, program, compared_at) values (?, ?, ?)"
-        " on conflict do update set program = excluded.program, compared_at = excluded.compared_at",
-        [(claim_id, program, at) for claim_id in claim_ids],
-    )
-
-
-def alike_to(connection: Connection, claim_id: str, most: int) -> dict[str, float]:
-    """Return the claims that were found alike to one, whichever of the two was compared, with their scores, the likeliest first."""
-    query = (
-        "select to_id as other, score from claim_pairs where from_id = ?1 union all select from_id, score from claim_pairs where to_id = ?1"
-        " order by score desc, other limit ?2"
-    )
-    return dict(connection.execute(query, (claim_id, most)).fetchall())
-
-
-def compared_pairs(connection: Connection) -> Iterator[Pair]:
-    """Yield the pairs of claims that were found alike and are not joined, by the claims that they stand under.
-
-    A pair that a person has parted, or whose groups are parted, is left out; one that several claims of a group make comes several
-    times.
-    """
-    ends = "select coalesce(a.canonical_id, a.id) as one, coalesce(b.canonical_id, b.id) as other"
-    joined = "join claims a on a.id = p.from_id join claims b on b.id = p.to_id"
-    rejected = f"{ends} from claim_links p {joined} where {_PARTED}"
-    parted = {frozenset(pair) for pair in connection.execute(rejected)}
-    for one, other, score in connection.execute(f"{ends}, p.score from claim_pairs p {joined} where one <> other"):
-        if frozenset((one, other)) not in parted:
-            yield Pair(min(one, other), max(one, other), score)
-
-
-def oldest_first(connection: Connection, claim_ids: Iterable[str]) -> list[str]:
-    """Return claims in the order in which they were recorded."""
-    query = "select c.id from json_each(?) j cross join claims c on c.id = j.value order by c.rowid"
-    return [row[0] for row in connection.execute(query, (json.dumps(sorted(claim_ids)),))]

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from claims.dates import now
 from claims.matching import Match
 from claims.matching.clustering import clusters
+from claims.store.compared import Pair, compared_pairs, oldest_first
 from claims.store.connection import Store, writing
 from claims.store.read import Fields, overview
-from claims.store.suggestions import Pair, answered_claims, compared_pairs, oldest_first, suggest_claim_links
+from claims.store.suggestions import answered_claims, suggest_claim_links
 from claims.vocabularies import Judgement
 from claims.workflow.comparing import compare_two
 from claims.workflow.matching import program, suggested_link

@@ -9,19 +9,11 @@ from claims.identifiers import content_sha256, document_id
 from claims.matching import Found, Frequencies, Likeness, Match, Said, judged, matches, noted, version
 from claims.matching.model import shipped_model
 from claims.models import ClaimEntry, ClaimLink
+from claims.store.compared import Pair, alike_to, claims_to_compare, count_to_compare, note_compared
 from claims.store.connection import Store, writing
 from claims.store.read import Fields, claim_page, claims_beside, claims_in, newest_version, overview, resolve_claim
 from claims.store.repeats import find, found, said_of
-from claims.store.suggestions import (
-    Pair,
-    alike_to,
-    answered_claims,
-    claims_to_compare,
-    count_to_compare,
-    note_compared,
-    root_of,
-    suggest_claim_links,
-)
+from claims.store.suggestions import answered_claims, root_of, suggest_claim_links
 from claims.vocabularies import Judgement, Relation
 from claims.workflow.meaning import by_meaning, encoder_of
 

@@ -8,19 +8,14 @@ from store.by_hand import LATER, TIME, add, contents, one
 from claims.errors import RefusedByDatabase
 from claims.models import ClaimLink, EntityLink, SuggestedAssessment
 from claims.store.check import check_store
+from claims.store.compared import Pair, claims_to_compare, compared_pairs, count_to_compare, note_compared, oldest_first
 from claims.store.connection import Connection, Store, writing
 from claims.store.correct import remove_claim
 from claims.store.suggestions import (
-    Pair,
     answered_claims,
     answered_entities,
-    claims_to_compare,
     claims_without_suggestion,
-    compared_pairs,
-    count_to_compare,
     count_without_suggestion,
-    note_compared,
-    oldest_first,
     root_of,
     save_suggested_assessments,
     suggest_claim_links,
@@ -114,10 +109,26 @@ def test_a_rejection_outweighs_a_suggestion_between_the_same_groups(apart: Store
     assert answered_claims(apart.connection, "closed")["fence"] is Judgement.REJECTED
 
 
-def test_other_relations_are_no_answer(apart: Store) -> None:
-    save_link(apart, link("closed", "fence", "confirmed", relation=Relation.CONTRADICTS, decided_by="carla"))
+@pytest.mark.parametrize(
+    ("relation", "judgement"),
+    [
+        (Relation.SUPPORTS, "confirmed"),
+        (Relation.NARROWS, "confirmed"),
+        (Relation.CONTRADICTS, "suggested"),
+        (Relation.CONTRADICTS, "rejected"),
+    ],
+)
+def test_other_relations_are_no_answer(apart: Store, relation: Relation, judgement: str) -> None:
+    save_link(apart, link("closed", "fence", judgement, relation=relation, decided_by="carla"))
 
     assert suggest(apart, link("closed", "fence")) == 1
+
+
+def test_what_a_person_found_contradicting_is_not_the_same(apart: Store) -> None:
+    save_link(apart, link("closed", "fence", "confirmed", relation=Relation.CONTRADICTS, decided_by="carla"))
+
+    assert suggest(apart, link("closed", "fence")) == 0
+    assert answered_claims(apart.connection, "fence")["closed"] is Judgement.REJECTED
 
 
 # What goes with a claim
