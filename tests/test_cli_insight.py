@@ -301,6 +301,7 @@ def test_a_sentence_is_looked_up_as_it_is(database: Path) -> None:
     assert none["repeats"] == []
     told = run(database, "match-claims", "--text", "A comet was seen over Port Sample.").stdout
     assert "nothing recorded says this" in told
+    assert "holds no word" in run(database, "match-claims", "--text", " \u202e?", status=1).stderr
     assert 'claims match-claims --text "..."' in run(database, "match-claims", FERRY_AGAIN, status=1).stderr
 
 

@@ -42,6 +42,8 @@ def match_claims(
     """
     if sum(map(bool, (typed is not None, claims, texts))) > 1:
         raise ClaimsError("Give CLAIMS that are recorded, or --text or --file with what is not, not both.")
+    if not all(any(map(str.isalnum, text)) for text in texts):
+        raise ClaimsError("--text holds no word: give the sentence in quotes.")
     with opened(database) as store:
         if texts:
             _print_repeats([(text, matching.repeats_of_text(store, text, most=most)) for text in texts], as_json=as_json)

@@ -45,9 +45,9 @@ def judged(query: Said, found: Sequence[Found], frequencies: Frequencies) -> lis
     return sorted((match for match, _ in _judged(query, found, frequencies)), key=lambda match: -match.score)
 
 
-def noted(query: Said, there: Found, score: float) -> Match:
+def noted(query: Said, there: Found, score: float, weights: str = "lexical") -> Match:
     """Return a pair that was compared before, perhaps from the other side: its score of then, the reasons as they show from here."""
-    model = shipped_model("lexical")
+    model = shipped_model(weights)
     likely = model.likely_in_conversation if query.before or query.after else model.likely
     told = differences(query.text, there.said.text)
     likeness = Likeness.POSSIBLE if told else _likeness(score, likely, model)

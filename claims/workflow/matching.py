@@ -122,7 +122,8 @@ def _with_noted(store: Store, claim_id: str, said: Said, now_found: list[Match],
         for key, score in alike_to(store.connection, claim_id, _MOST_NOTED).items()
         if key not in beside and score > scores.get(key, 0)
     }
-    known = [noted(said, one, better[one.key]) for one in found(store.connection, list(better))]
+    weights = "semantic" if encoder_of(store) else "lexical"
+    known = [noted(said, one, better[one.key], weights) for one in found(store.connection, list(better))]
     return sorted([*(match for match in now_found if match.key not in better), *known], key=lambda match: -match.score)
 
 
